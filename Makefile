@@ -1,0 +1,45 @@
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+BIN := .venv/bin
+WORKERS ?= 2
+
+.PHONY: assess test check fix snapshots schema wheel browser spark
+.DEFAULT_GOAL := test
+
+.venv/runs: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "lowback needs Python 3.11 or newer" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv >&2
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . >&2
+	@touch $@
+
+.venv/tests: .venv/runs
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]' >&2
+	@touch $@
+
+assess: .venv/runs  ## set up, then ask: make assess ARGS="--answers examples/runner.yaml"
+	@$(BIN)/lowback assess $(ARGS)
+
+test: .venv/tests  ## set up, then run the tests
+	@$(BIN)/pytest -q -n $(WORKERS) $(ARGS)
+
+check: .venv/tests  ## everything that must be green before a push
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/lowback check
+	$(MAKE) wheel
+	$(MAKE) test
+
+fix: .venv/tests  ## let the formatter and the linter mend what they can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+snapshots: .venv/tests  ## renew the snapshots; then read the diff
+	$(BIN)/pytest -q --snapshot-update
+
+schema: .venv/tests  ## renew the JSON Schemas from the Structs
+	$(BIN)/python -m lowback.schemas
+
+wheel: .venv/tests  ## build, install in a fresh environment, run from another folder
+	$(BIN)/python tests/wheel.py
