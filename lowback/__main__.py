@@ -1,0 +1,5 @@
+"""Run `python -m lowback`."""
+
+from lowback.cli import main
+
+main()

@@ -1,0 +1,35 @@
+"""All that a user can cause: a problem says where, what and how to mend it."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from msgspec import Struct
+
+from lowback.source import Source
+
+
+class Problem(Struct, frozen=True):
+    """One thing to mend: its place, the words, and the rule or kind in brackets."""
+
+    where: Source | str
+    message: str
+    rule: str = ""
+
+    def __str__(self) -> str:
+        ending = f" [{self.rule}]" if self.rule else ""
+        return f"{self.where}: {self.message}{ending}"
+
+
+class LowbackError(Exception):
+    """What the user can mend; carries every problem found in one run."""
+
+    def __init__(self, problems: Iterable[Problem] | str) -> None:
+        self.problems = () if isinstance(problems, str) else tuple(problems)
+        text = problems if isinstance(problems, str) else "\n".join(map(str, self.problems))
+        super().__init__(text)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return ` (did you mean `x`?)` for the nearest known word, or an empty string."""
+    nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{nearest[0]}`?" if nearest else ""

@@ -1,0 +1,105 @@
+"""What an author may write about care: treatments, exercises, answers, whom to contact."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from lowback.knowledge.entry import Basis, Entry, Grade, Id, Suitability, Text
+
+
+class Treatment(Entry, frozen=True):
+    """Something that may help, or is sold; `line` says whether it comes first."""
+
+    id: Id
+    name: Text
+    grade: Grade
+    line: Literal["first", "further"]
+    for_causes: tuple[Id, ...]
+    what: Text
+    evidence: Text
+    basis: Basis
+    references: tuple[Id, ...] = ()
+    training: bool = False
+    sold_by_clinic: bool = False
+
+
+class ExerciseFit(Entry, frozen=True):
+    """Whether one exercise suits one cause, and how to change it."""
+
+    cause: Id
+    level: Suitability
+    how: str = ""
+
+
+class Exercise(Entry, frozen=True):
+    """A strength exercise with dose, progression and who should leave it out."""
+
+    id: Id
+    name: Text
+    region: Literal["leg", "trunk", "whole"]
+    in_article: bool
+    kit: Text
+    steps: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    dose: Text
+    progression: Text
+    easier: Text
+    harder: Text
+    grade: Grade
+    caution: Text
+    fits: tuple[ExerciseFit, ...]
+    basis: Basis = Basis.CONSENSUS
+    references: tuple[Id, ...] = ()
+
+
+class Faq(Entry, frozen=True):
+    """A common question with an evidence-based answer in paragraphs."""
+
+    id: Id
+    question: Text
+    answer: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    basis: Basis
+    references: tuple[Id, ...] = ()
+
+
+class Site(Entry, frozen=True):
+    """One address of the clinic."""
+
+    city: Text
+    address: Text
+
+
+class Clinic(Entry, frozen=True):
+    """The contact block; printed apart from the ranking."""
+
+    name: Text
+    offer: Text
+    phone: Text
+    email: Text
+    hours: Text
+    sites: tuple[Site, ...]
+    practitioner: Text
+    practitioner_note: Text
+    sells: tuple[Text, ...] = ()
+
+
+class Helpline(Entry, frozen=True):
+    """Whom to call in one country."""
+
+    country: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    name: Text
+    emergency_number: Text
+    emergency: Text
+    urgent: Text
+    soon: Text
+    note: str = ""
+
+
+class About(Entry, frozen=True):
+    """Version of the knowledge, intended use and limits."""
+
+    version: Text
+    reviewed_on: Text
+    reviewed_by: Text
+    intended_use: Text
+    limits: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    cannot_see: tuple[Text, ...]

@@ -1,0 +1,209 @@
+"""Read the knowledge folder into a `Knowledge`, or name every problem in one run.
+
+The shipped pack lies in `lowback/data` (installed) or in `data/` beside the package (a
+checkout). A folder given with `--data` or `LOWBACK_DATA` replaces the shipped files of the
+same name, so a club can swap `clinic.yaml` alone.
+"""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from lowback.errors import LowbackError, Problem, suggest
+from lowback.knowledge import agree
+from lowback.knowledge.schema import (
+    About,
+    Cause,
+    Clinic,
+    Concern,
+    Exercise,
+    Faq,
+    Helpline,
+    Knowledge,
+    NamedCondition,
+    Question,
+    RedFlag,
+    Reference,
+    RunningAdvice,
+    Section,
+    Treatment,
+    UrgencyAdvice,
+)
+from lowback.knowledge.strict_yaml import Document, parse
+
+T = TypeVar("T")
+
+FILES: dict[str, dict[str, type[msgspec.Struct]]] = {
+    "about.yaml": {"about": About},
+    "questions.yaml": {"sections": Section, "questions": Question},
+    "red_flags.yaml": {
+        "concerns": Concern,
+        "conditions": NamedCondition,
+        "red_flags": RedFlag,
+        "running": RunningAdvice,
+        "urgencies": UrgencyAdvice,
+    },
+    "causes.yaml": {"causes": Cause},
+    "treatments.yaml": {"treatments": Treatment},
+    "exercises.yaml": {"exercises": Exercise},
+    "faq.yaml": {"faq": Faq},
+    "clinic.yaml": {"clinic": Clinic},
+    "helplines.yaml": {"helplines": Helpline},
+    "references.yaml": {"references": Reference},
+}
+SINGLE = {"about", "clinic"}
+FREE_KEYS = {"ratios"}
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the shipped pack: inside the package, else beside it."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
+def load_knowledge(folder: Path | None = None) -> Knowledge:
+    """Load the shipped pack, with the files of `folder` in place of its own.
+
+    Raises:
+        LowbackError: with every problem found, each with file:line:column.
+    """
+    given = folder or _folder_from_environment()
+    problems: list[Problem] = [] if given is None else _unknown_files(given)
+    digest = hashlib.sha256()
+    parts: dict[str, list[Any]] = {}
+    for name, kinds in FILES.items():
+        path = _path_of(name, given)
+        try:
+            data = path.read_bytes()
+            digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+            document = parse(data, name)
+        except OSError as error:
+            problems.append(Problem(str(path), f"cannot be read: {error.strerror}", "file"))
+        except LowbackError as error:
+            problems += error.problems
+        else:
+            parts |= _entries(document, kinds, problems)
+    return _complete(parts, problems, digest.hexdigest())
+
+
+def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str) -> Knowledge:
+    problems += agree.repeated_ids(parts)
+    if problems:
+        raise LowbackError(problems)
+    knowledge = Knowledge(
+        about=parts["about"][0],
+        clinic=parts["clinic"][0],
+        sections=tuple(parts["sections"]),
+        helplines={each.country: each for each in parts["helplines"]},
+        sha256=sha256,
+        **{kind: {each.id: each for each in parts[kind]} for kind in agree.KEYED},
+    )
+    if problems := agree.check(knowledge):
+        raise LowbackError(problems)
+    return knowledge
+
+
+def _folder_from_environment() -> Path | None:
+    value = os.environ.get("LOWBACK_DATA")
+    return Path(value) if value else None
+
+
+def _path_of(name: str, folder: Path | None) -> Path:
+    own = folder / name if folder else None
+    return own if own and own.is_file() else shipped_folder() / name
+
+
+def _unknown_files(folder: Path) -> list[Problem]:
+    if not folder.is_dir():
+        return [
+            Problem(str(folder), "is not a folder; --data needs a folder of YAML files", "file")
+        ]
+    return [
+        Problem(path.name, f"is not a knowledge file{suggest(path.name, FILES)}", "file")
+        for path in sorted(folder.glob("*.y*ml"))
+        if path.name not in FILES
+    ]
+
+
+def _entries(
+    document: Document, kinds: dict[str, type[msgspec.Struct]], problems: list[Problem]
+) -> dict[str, list[Any]]:
+    if not isinstance(document.value, dict):
+        message = f"must begin with {_listed(kinds)}"
+        problems.append(Problem(document.where(), message, "schema"))
+        return {kind: [] for kind in kinds}
+    for key in document.value.keys() - kinds.keys():
+        message = f"`{key}` is not a key we know here{suggest(key, kinds)}"
+        problems.append(Problem(document.where(key), message, "schema"))
+    return {kind: _list_of(document, kind, type_, problems) for kind, type_ in kinds.items()}
+
+
+def _list_of(document: Document, kind: str, type_: type[T], problems: list[Problem]) -> list[T]:
+    value = document.value.get(kind)
+    if kind in SINGLE:
+        items: list[Any] = [value]
+        paths: list[tuple[Any, ...]] = [(kind,)]
+    elif isinstance(value, list):
+        items, paths = value, [(kind, index) for index in range(len(value))]
+    else:
+        message = f"`{kind}` is missing or is not a list of entries"
+        problems.append(Problem(document.where(kind), message, "schema"))
+        return []
+    return [
+        entry
+        for item, path in zip(items, paths, strict=True)
+        if (entry := _entry(document, item, path, type_, problems)) is not None
+    ]
+
+
+def _entry(
+    document: Document,
+    item: Any,  # noqa: ANN401 - YAML can hold anything
+    path: tuple[Any, ...],
+    type_: type[T],
+    problems: list[Problem],
+) -> T | None:
+    try:
+        return msgspec.convert(_located(document, item, path), type_)
+    except msgspec.ValidationError as error:
+        problems.append(_schema_problem(document, path, str(error)))
+        return None
+
+
+def _located(document: Document, value: Any, path: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    """Copy a value and put into each mapping the place where it was written."""
+    if isinstance(value, list):
+        return [_located(document, each, (*path, at)) for at, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _located(document, each, (*path, key)) for key, each in value.items()}
+    if path[-1] not in FREE_KEYS:
+        if "written_at" in found:
+            raise msgspec.ValidationError("Object contains unknown field `written_at`")
+        found["written_at"] = document.where(*path)
+    return found
+
+
+def _schema_problem(document: Document, path: tuple[Any, ...], text: str) -> Problem:
+    message, _, where = text.partition(" - at `$")
+    steps = tuple(
+        int(each) if each.isdigit() else each for each in re.findall(r"[A-Za-z_]\w*|\d+", where)
+    )
+    place = (*path, *steps)
+    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", message):
+        place = (*place, unknown[1])
+        message = f"`{unknown[1]}` is not a key we know here"
+    elif missing := re.fullmatch(r"Object missing required field `(.*)`", message):
+        message = f"`{missing[1]}` is missing"
+    elif steps:
+        message = f"`{steps[-1]}`: {message[0].lower()}{message[1:]}"
+    return Problem(document.where(*place), message, "schema")
+
+
+def _listed(names: dict[str, Any]) -> str:
+    return " or ".join(f"`{name}:`" for name in names)

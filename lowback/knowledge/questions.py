@@ -1,0 +1,74 @@
+"""What an author may write in `questions.yaml`: sections, questions, choices, self-tests."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from lowback.knowledge.condition import Condition
+from lowback.knowledge.entry import Entry, Id, Text
+
+
+class QuestionKind(StrEnum):
+    """The four ways to answer."""
+
+    CHOICE = "choice"
+    SEVERAL = "several"
+    NUMBER = "number"
+    YES_NO_UNSURE = "yes_no_unsure"
+
+
+class Choice(Entry, frozen=True):
+    """One answer; for a number question a band `from_` <= value < `below`."""
+
+    id: Id
+    label: Text
+    said: Text
+    full: str = ""
+    exclusive: bool = False
+    from_: float | None = field(default=None, name="from")
+    below: float | None = None
+
+
+class SelfTest(Entry, frozen=True):
+    """How to do a home test safely; `timer_seconds` 0 means no countdown."""
+
+    needs: Text
+    steps: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    stop: Text
+    timer_seconds: int = 0
+    counter: bool = False
+    loading: bool = False
+    locked_when: Condition | None = None
+
+
+class Question(Entry, frozen=True):
+    """One question; `at_least` and `at_most` bound a number, `usual` asks to confirm beyond."""
+
+    id: Id
+    section: Id
+    kind: QuestionKind
+    label: Text
+    ask: Text
+    ask_coach: Text
+    why: Text
+    meaning: str = ""
+    choices: tuple[Choice, ...] = ()
+    unit: Literal["", "years", "cm", "kg", "km", "bmi", "points"] = ""
+    at_least: float | None = None
+    at_most: float | None = None
+    usual: tuple[float, float] | None = None
+    derive: Literal["", "bmi"] = ""
+    emergency: bool = False
+    ask_when: Condition | None = None
+    self_test: SelfTest | None = None
+    references: tuple[Id, ...] = ()
+
+
+class Section(Entry, frozen=True):
+    """A run of questions; a red-flag section is one screen of warning signs."""
+
+    id: Id
+    title: Text
+    intro: str = ""
+    red_flags: bool = False

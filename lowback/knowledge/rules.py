@@ -1,0 +1,64 @@
+"""What an author may write in `red_flags.yaml`: rules, urgency and running advice."""
+
+from typing import Literal
+
+from lowback.knowledge.condition import Condition
+from lowback.knowledge.entry import Basis, Entry, Id, Text, Urgency
+
+
+class NamedCondition(Entry, frozen=True):
+    """A condition that several rules share, such as the suspicion of a bone injury."""
+
+    id: Id
+    when: Condition
+    because: Text
+    references: tuple[Id, ...] = ()
+
+
+class RedFlag(Entry, frozen=True):
+    """A rule: when it holds (and `unless` does not), this urgency and this action."""
+
+    id: Id
+    name: Text
+    urgency: Urgency
+    concern: Id
+    when: Condition
+    because: Text
+    do: Text
+    say: str = ""
+    unless: Condition | None = None
+    running: Id | None = None
+    ranked: bool = True
+    basis: Basis = Basis.CONSENSUS
+    references: tuple[Id, ...] = ()
+    note: str = ""
+
+
+class Concern(Entry, frozen=True):
+    """What a rule is afraid of, in plain words; `cant_miss` ones are named when not cleared."""
+
+    id: Id
+    name: Text
+    plain: Text
+    cant_miss: bool = False
+
+
+class RunningAdvice(Entry, frozen=True):
+    """May I run? One traffic light with its reason; `allows_running` orders the lights."""
+
+    id: Id
+    light: Literal["red", "amber", "green", "none"]
+    advice: Text
+    because: Text
+    allows_running: bool = False
+    references: tuple[Id, ...] = ()
+
+
+class UrgencyAdvice(Entry, frozen=True):
+    """The headline, the action and the safety net of one urgency; `{date}` is filled in."""
+
+    id: Urgency
+    headline: Text
+    do: Text
+    safety_net: tuple[Text, ...]
+    review_days: int = 0

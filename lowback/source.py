@@ -1,0 +1,14 @@
+"""Where an author wrote something, as the clickable `file:line:column`."""
+
+from msgspec import Struct
+
+
+class Source(Struct, frozen=True):
+    """A place in a file; lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"

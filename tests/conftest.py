@@ -1,0 +1,47 @@
+"""What every test shares: the shipped knowledge, and the same plain terminal everywhere."""
+
+from datetime import date
+
+import pytest
+
+from lowback.answers import Answers, read_answers
+from lowback.assess import Occasion, assess
+from lowback.assessment import Assessment
+from lowback.knowledge.load import load_knowledge
+from lowback.knowledge.schema import Knowledge
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name, value in {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LOWBACK_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
+    monkeypatch.delenv("LOWBACK_DATA", raising=False)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+class Run:
+    """Answers in, assessment out, on one fixed day."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def answers(self, **raw: object) -> Answers:
+        return read_answers(raw, self.knowledge, "file")
+
+    def __call__(self, **raw: object) -> Assessment:
+        return assess(self.answers(**raw), self.knowledge, Occasion(TODAY, "GB"))
+
+
+@pytest.fixture(scope="session")
+def run(knowledge: Knowledge) -> Run:
+    return Run(knowledge)
