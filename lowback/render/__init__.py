@@ -1,0 +1,39 @@
+"""One file per report format; each turns an `Assessment` into text and decides nothing."""
+
+from enum import StrEnum
+from typing import Literal, assert_never
+
+from msgspec import Struct
+
+from lowback.assessment import Assessment
+from lowback.knowledge.schema import Knowledge
+
+Audience = Literal["runner", "clinician"]
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class Look(Struct, frozen=True):
+    """How a report may look: columns, colour, plain ASCII, and who will read it."""
+
+    width: int = 80
+    colour: bool = False
+    ascii_only: bool = False
+    audience: Audience = "runner"
+
+
+def render(assessment: Assessment, knowledge: Knowledge, as_format: Format, look: Look) -> str:
+    """Return the report as text, importing only the format that was asked for."""
+    match as_format:
+        case Format.TERMINAL:
+            from lowback.render.terminal import report
+        case Format.JSON:
+            from lowback.render.json import report
+        case _:
+            assert_never(as_format)
+    return report(assessment, knowledge, look)
