@@ -30,8 +30,8 @@ def test_every_value_knows_its_place() -> None:
     ("text", "message"),
     [
         (b"a: 1\na: 2\nb: 1\nb: 3", "f:2:1: `a` is written twice; keep one (YAML would use"
-                                     " the last) [repeated-key]\nf:4:1: `b` is written twice; keep one"
-                                     " (YAML would use the last) [repeated-key]"),
+                                     " the last) [repeated-key]\nf:4:1: `b` is written twice; keep"
+                                     " one (YAML would use the last) [repeated-key]"),
         (b"a: &x 1\nb: *x", "f:1:4: anchors and aliases are not allowed; write it out [alias]"),
         (b"a: !!python/object:os.system x",
          "f:1:4: the tag `tag:yaml.org,2002:python/object:os.system` is not allowed;"

@@ -1,0 +1,171 @@
+"""The report at a terminal: snapshots, no text lost, nothing from data can draw."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from msgspec.structs import replace
+from syrupy.assertion import SnapshotAssertion
+
+from lowback.assessment import Assessment, Contribution
+from lowback.render import Format, Look, render
+from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
+
+Make = Callable[[], Assessment]
+ALL: tuple[Make, ...] = (ordinary, urgent, emergency, under_16)
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def shown(
+    assessment: Assessment, width: int = 80, *, colour: bool = False, ascii_only: bool = False
+) -> str:
+    look = Look(width=width, colour=colour, ascii_only=ascii_only)
+    return render(assessment, knowledge(), Format.TERMINAL, look)
+
+
+def letters(text: str) -> str:
+    """The text without any white space, so that wrapping makes no difference."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("width", [80, 50, 40])
+@pytest.mark.parametrize("make", ALL)
+def test_report(make: Make, width: int, snapshot: SnapshotAssertion) -> None:
+    assert shown(make(), width) == snapshot
+
+
+def test_report_in_ascii(snapshot: SnapshotAssertion) -> None:
+    text = shown(ordinary(), ascii_only=True)
+    assert text.isascii()
+    assert text == snapshot
+
+
+def told(assessment: Assessment) -> Iterator[str]:
+    """Every sentence that a report must hold whole."""
+    triage, contact = assessment.triage, assessment.contact
+    yield from (triage.headline, triage.do, contact.emergency, contact.note)
+    for flag in triage.red_flags:
+        yield from (flag.because, flag.do)
+    if triage.urgency.value == "emergency":
+        return
+    yield from (triage.running.advice, triage.running.because, *assessment.safety_net)
+    for open_concern in triage.not_cleared:
+        yield from (open_concern.name, open_concern.because)
+    for cause in (*assessment.sources, *assessment.contributors):
+        reasons: tuple[Contribution, ...] = (*cause.for_[:3], *cause.against[:2])
+        yield from (cause.name, *(each.sentence for each in reasons if cause.rank < 3))
+    for treatment in assessment.treatments:
+        yield from (treatment.name, treatment.what, treatment.evidence)
+    yield from (each.name for each in assessment.exercises)
+    yield from (each.how for each in assessment.exercises)
+    yield from assessment.limits
+    yield from (str(contact.offer), str(contact.practitioner), contact.urgent, contact.soon)
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 59, 60, 80, 200])
+@pytest.mark.parametrize("make", ALL)
+def test_no_text_is_lost_at_any_width(make: Make, width: int) -> None:
+    text = letters(shown(make(), width))
+    assert [each for each in told(make()) if letters(each) not in text] == []
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("make", ALL)
+def test_no_line_is_wider_than_the_terminal_or_ends_in_blanks(make: Make, width: int) -> None:
+    lines = shown(make(), width).split("\n")
+    assert max(map(len, lines)) <= width
+    assert not [each for each in lines if each != each.rstrip()]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_nothing_in_data_can_draw(width: int) -> None:
+    evil = "Mild\x1b[31m \x1b]0;title\x07[red]pain[/red]\r\x9b1A \u202etxt\u2066 :smile: \x00end"
+    clean = "Mild[31m ]0;title[red]pain[/red]\n1A txt :smile: end"
+    made = ordinary()
+    triage = replace(made.triage, headline=evil, do=evil)
+    cause = replace(made.sources[0], name=evil, summary=evil)
+    exercise = replace(made.exercises[0], name=evil, dose=evil)
+    spoilt = replace(made, triage=triage, sources=(cause,), exercises=(exercise,))
+    text = shown(spoilt, width)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert letters(text).count(letters(clean)) >= 6
+
+
+def test_an_emergency_has_no_cause_no_exercise_no_treatment_and_no_clinic() -> None:
+    made, other = emergency(), ordinary()
+    spoilt = replace(made, contact=other.contact, sources=other.sources)
+    spoilt = replace(spoilt, exercises=other.exercises, treatments=other.treatments)
+    text = shown(spoilt)
+    names = [each.name for each in (*other.sources, *other.contributors, *other.exercises)]
+    names += [each.name for each in other.treatments]
+    assert [each for each in (*names, "Example Clinic", "exercise") if each in text] == []
+
+
+def test_an_emergency_says_first_and_last_what_to_do_now() -> None:
+    lines = [each for each in shown(emergency()).split("\n") if each]
+    assert lines[1] == "[EMERGENCY] Get help now"
+    assert lines[3] == "Now: Call 999 or go to A&E."
+    assert lines[-1] == "[EMERGENCY] Call 999 or go to A&E."
+    assert "“I have back pain and new numbness between my legs.”" in lines
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_colour_adds_nothing_but_colour(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "TERM", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    coloured = shown(make(), colour=True)
+    assert ESCAPE.search(coloured)
+    assert ESCAPE.sub("", coloured) == shown(make())
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_without_colour_there_are_no_escape_codes(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in shown(make())
+
+
+def test_unchecked_signs_and_open_concerns_are_named() -> None:
+    text = shown(urgent())
+    assert "Trouble peeing" in text
+    assert "Pain that wakes you every night" in text
+    assert "Cancer in the spine" in text
+    assert "among the questions answered" in text
+    assert "no warning signs" not in text.lower()
+
+
+def test_lists_replace_tables_in_a_narrow_terminal() -> None:
+    assert "How well it fits" in shown(ordinary(), 60)
+    assert "How well it fits" not in shown(ordinary(), 59)
+
+
+def test_people_get_words_and_no_score() -> None:
+    made = ordinary()
+    made = replace(made, limits=(), safety_net=())
+    text = shown(made)
+    assert "%" not in text
+    assert not [each for each in made.sources if f"{each.score:.2f}" in text]
+
+
+def test_no_clear_source_is_usual() -> None:
+    assert "No single source stands out, which is usual." in shown(urgent())
+
+
+def test_who_sells_a_treatment_stands_beside_it_and_only_under_further_options() -> None:
+    first, further = shown(ordinary(), 200).split("Further options")
+    assert "Prolotherapy" not in first
+    assert re.search(r"Prolotherapy.*\n.*\n.*sold by Example Clinic", further)
+
+
+def test_a_coach_is_named_as_the_one_who_answered() -> None:
+    line = "Answered by a coach about the runner."
+    assert line in shown(replace(ordinary(), voice="coach"))
+    assert line not in shown(ordinary())
+
+
+def test_every_number_in_brackets_has_its_reference() -> None:
+    body, references = shown(ordinary(), 200).split("References\n")
+    cited = {number for found in re.findall(r"\[([\d, ]+)", body) for number in found.split(", ")}
+    assert cited == set(re.findall(r"^\[(\d+)\]", references, re.MULTILINE))
+    assert "doi:10.1000/example.2020" in references
