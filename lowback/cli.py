@@ -1,0 +1,77 @@
+"""Which commands exist, and the one place where errors become messages and exit codes.
+
+0 done, whatever the urgency · 1 it worked and found problems · 2 it could not do what was
+asked · 3 only with `--fail-on` · 130 interrupted.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from lowback import __version__
+from lowback.commands.assess import assess
+from lowback.commands.causes import causes
+from lowback.commands.contact import contact
+from lowback.commands.exercises import exercises
+from lowback.commands.faq import faq
+from lowback.commands.questions import questions
+from lowback.commands.references import references
+from lowback.commands.treatments import treatments
+from lowback.errors import LowbackError
+
+CANNOT_DO = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(assess)
+app.command()(questions)
+app.command()(causes)
+app.command()(treatments)
+app.command()(exercises)
+app.command()(faq)
+app.command()(references)
+app.command()(contact)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"lowback {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def lowback(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions."),
+    ] = False,
+) -> None:
+    """Find out what may lie behind a runner's sore low back, and what to do next.
+
+    Not a diagnosis, not a medical device, not validated on patients; for people of 16 and over.
+    Start with `lowback assess`.
+    """
+
+
+def main() -> None:
+    """Run the program; the user sees messages, never a traceback for what they can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except LowbackError as error:
+        typer.echo(f"error: {error}" if not error.problems else str(error), err=True)
+        sys.exit(CANNOT_DO)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

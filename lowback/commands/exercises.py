@@ -1,0 +1,16 @@
+"""`lowback exercises`: strength exercises, their steps and who should leave them out."""
+
+from lowback.commands.browsing import IdArgument, show
+from lowback.commands.options import DataOption, FormatOption
+
+
+def exercises(
+    name: IdArgument = None,
+    as_format: FormatOption = "terminal",
+    data: DataOption = None,
+) -> None:
+    """List the exercises, or show one with its steps.
+
+    Examples: `lowback exercises`; `lowback exercises side_plank_with_knee_drive`.
+    """
+    show("exercises", name, as_format, data)

@@ -1,0 +1,16 @@
+"""`lowback faq`: common questions and answers from the evidence."""
+
+from lowback.commands.browsing import IdArgument, show
+from lowback.commands.options import DataOption, FormatOption
+
+
+def faq(
+    name: IdArgument = None,
+    as_format: FormatOption = "terminal",
+    data: DataOption = None,
+) -> None:
+    """Answer the common questions, or one of them.
+
+    Examples: `lowback faq`; `lowback faq stop_hurting`.
+    """
+    show("faq", name, as_format, data)

@@ -1,0 +1,23 @@
+"""Options that several commands share: same name, same meaning everywhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Knowledge files to use in place of ours."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file."),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+CountryOption = Annotated[
+    str | None,
+    typer.Option("--country", metavar="GB", help="Country for the help lines, two letters."),
+]
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal or json.")
+]

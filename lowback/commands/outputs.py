@@ -1,0 +1,60 @@
+"""How a command hands over its report: stdout or a file, as the terminal can show it."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lowback.errors import LowbackError, Problem, suggest
+
+if TYPE_CHECKING:
+    from lowback.render import Audience, Format, Look
+
+
+def known_format(name: str) -> "Format":
+    """Return the format of that name, or raise LowbackError with the nearest."""
+    from lowback.render import Format
+
+    names = [each.value for each in Format]
+    if name not in names:
+        message = f"`{name}` is not a format; use {', '.join(names)}{suggest(name, names)}"
+        raise LowbackError([Problem("--format", message)])
+    return Format(name)
+
+
+def look(audience: "Audience" = "runner", *, to_file: bool = False) -> "Look":
+    """Return how a report may look here; colour only on a terminal that allows it."""
+    from lowback.render import Look
+
+    terminal = sys.stdout.isatty() and not to_file
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return Look(
+        width=shutil.get_terminal_size((80, 24)).columns,
+        colour=terminal and not plain,
+        ascii_only=encoding != "utf8" and not to_file,
+        audience=audience,
+    )
+
+
+def deliver(text: str, output: Path | None, *, force: bool) -> None:
+    """Write the report to stdout, or to a file that is never half written."""
+    if output is not None:
+        from lowback.files import write_file
+
+        write_file(output, text.encode(), force=force)
+        return
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def known_urgency(name: str) -> str:
+    """Return the name of an urgency, or raise LowbackError with the nearest."""
+    from lowback.knowledge.schema import Urgency
+
+    names = [each.value for each in Urgency]
+    if name not in names:
+        message = f"`{name}` is not an urgency; use {', '.join(names)}{suggest(name, names)}"
+        raise LowbackError([Problem("--fail-on", message)])
+    return name
