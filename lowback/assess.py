@@ -67,7 +67,7 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         contributors=_explained(contributors, answers, knowledge),
         clear_source=clear_source(sources),
         treatments=treatments_for(alarm, ranked, knowledge),
-        exercises=exercises_for(alarm, ranked, knowledge),
+        exercises=exercises_for(alarm, ranked, answers, knowledge),
         safety_net=_safety_net(alarm.urgency, occasion.today, knowledge),
         contact=_contact(alarm.urgency, occasion.country, knowledge),
         limits=knowledge.about.limits,

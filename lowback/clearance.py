@@ -57,6 +57,8 @@ def _open(
 def _missing(question: str, answers: Answers, knowledge: Knowledge) -> bool:
     if question in answers and not is_unsure(answers[question]):
         return False
+    if knowledge.questions[question].self_test:
+        return False
     ask_when = knowledge.questions[question].ask_when
     return ask_when is None or holds(ask_when, answers, knowledge) is not False
 

@@ -17,6 +17,7 @@ from lowback.holds import holds
 from lowback.knowledge.schema import (
     Cause,
     Exercise,
+    ExerciseFit,
     Knowledge,
     QuestionKind,
     Suitability,
@@ -78,14 +79,20 @@ def treatments_for(
 
 
 def exercises_for(
-    alarm: Alarm, ranked: Sequence[Scored], knowledge: Knowledge
+    alarm: Alarm, ranked: Sequence[Scored], answers: Answers, knowledge: Knowledge
 ) -> tuple[OfferedExercise, ...]:
     """Say of every exercise whether it suits; none before an urgent visit."""
     if not alarm.ranked or alarm.urgency is Urgency.URGENT:
         return ()
+    if alarm.urgency is Urgency.SOON and not alarm.running.allows_running:
+        return tuple(
+            _offered(each, Suitability.AVOID, WAIT) for each in knowledge.exercises.values()
+        )
     leading = _leading(ranked)
-    wait = alarm.urgency is Urgency.SOON and not alarm.running.allows_running
-    return tuple(_exercise(each, leading, wait) for each in knowledge.exercises.values())
+    return tuple(
+        _suited(exercise, _fits_now(exercise, leading, answers, knowledge))
+        for exercise in knowledge.exercises.values()
+    )
 
 
 def _contribution(weighed: Weighed, cause: Cause, knowledge: Knowledge) -> Contribution:
@@ -159,15 +166,30 @@ def _offer(
     )
 
 
-def _exercise(exercise: Exercise, leading: tuple[str, ...], wait: bool) -> OfferedExercise:  # noqa: FBT001 - one private caller
-    fits = [each for each in exercise.fits if each.cause in leading]
-    worst = max(fits, key=lambda each: list(Suitability).index(each.level), default=None)
+def _fits_now(
+    exercise: Exercise, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
+) -> list[ExerciseFit]:
+    return [
+        each
+        for each in exercise.fits
+        if each.cause in leading
+        and (each.only_if is None or holds(each.only_if, answers, knowledge) is not False)
+    ]
+
+
+def _suited(exercise: Exercise, fits: list[ExerciseFit]) -> OfferedExercise:
+    """The strictest of the leading causes decides; what each wants changed is kept."""
+    worst = max((each.level for each in fits), key=list(Suitability).index, default=Suitability.OK)
     how = " ".join(dict.fromkeys(each.how for each in fits if each.how))
+    return _offered(exercise, worst, how)
+
+
+def _offered(exercise: Exercise, suitability: Suitability, how: str) -> OfferedExercise:
     return OfferedExercise(
         id=exercise.id,
         name=exercise.name,
         dose=exercise.dose,
-        suitability=Suitability.AVOID if wait else worst.level if worst else Suitability.OK,
-        how=WAIT if wait else how,
+        suitability=suitability,
+        how=how,
         references=exercise.references,
     )

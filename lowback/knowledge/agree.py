@@ -167,6 +167,7 @@ def _care(knowledge: Knowledge) -> Iterator[Problem]:
     for exercise in knowledge.exercises.values():
         for fit in exercise.fits:
             yield from _known(fit.written_at, "cause", fit.cause, knowledge.causes)
+            yield from _condition(fit.only_if, knowledge)
 
 
 def _references(knowledge: Knowledge) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from lowback.knowledge.condition import Condition
 from lowback.knowledge.entry import Basis, Entry, Grade, Id, Suitability, Text
 
 
@@ -24,11 +25,12 @@ class Treatment(Entry, frozen=True):
 
 
 class ExerciseFit(Entry, frozen=True):
-    """Whether one exercise suits one cause, and how to change it."""
+    """Whether one exercise suits one cause, and how; counts unless `only_if` surely fails."""
 
     cause: Id
     level: Suitability
     how: str = ""
+    only_if: Condition | None = None
 
 
 class Exercise(Entry, frozen=True):
