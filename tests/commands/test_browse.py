@@ -28,7 +28,7 @@ def small(*arguments: str) -> str:
     return run(*arguments, "--data", str(DATA))
 
 
-def as_json(*arguments: str) -> Any:
+def as_json(*arguments: str) -> Any:  # noqa: ANN401 - any JSON value
     return json.loads(run(*arguments, "--format", "json"))
 
 
@@ -117,7 +117,9 @@ def test_conditions_are_said_in_words() -> None:
 
 
 def test_the_small_knowledge_reads_as_expected() -> None:
-    assert "Please note: sold by Example Clinic" in small("treatments", "prolotherapy")
+    assert "Prolotherapy (prolotherapy), sold by Example Clinic" in small(
+        "treatments", "prolotherapy"
+    )
     assert "Reference 2 of the article." in small("references", "schema_2021")
     assert "Gentle movement helps most people. [1]" in small("faq", "rest")
 
