@@ -11,6 +11,7 @@ from lowback.knowledge.schema import (
     Treatment,
 )
 from lowback.render import terminal_care
+from lowback.render.condition_words import condition_words
 from lowback.render.page import Page
 from lowback.render.words import (
     BASIS_WORDS,
@@ -130,6 +131,9 @@ def _exercise(page: Page, exercise: Exercise, knowledge: Knowledge, cite: Citati
         word = LEVEL_WORDS[fit.level]
         how = f". {fit.how}" if fit.how else ""
         page.bullet(f"{word}{how}", lead=f"{knowledge.causes[fit.cause].name}: ")
+        if fit.only_if is not None:
+            words = condition_words(fit.only_if, knowledge)
+            page.paragraph(words, indent=2, lead="Counts only if: ")
 
 
 def _clinic(page: Page, clinic: Clinic, knowledge: Knowledge) -> None:

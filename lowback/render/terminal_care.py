@@ -109,9 +109,10 @@ def _exercises(page: Page, exercises: Iterable[OfferedExercise], cite: Citations
         for each in group:
             how = f"{each.how} " if each.how else ""
             page.bullet(f": {how}{each.dose}{cite.mark(each.references)}", lead=each.name)
-    if offered:
+    doable = [each.id for each in offered if each.suitability is not Suitability.AVOID]
+    if doable:
         page.blank()
-        page.paragraph(f"For the steps, type for example `lowback exercises {offered[0].id}`.")
+        page.paragraph(f"For the steps, type for example `lowback exercises {doable[0]}`.")
 
 
 def _left_out(page: Page, group: Iterable[OfferedExercise], cite: Citations) -> None:
