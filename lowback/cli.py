@@ -63,7 +63,7 @@ def lowback(
 def main() -> None:
     """Run the program; the user sees messages, never a traceback for what they can mend."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         app()
     except LowbackError as error:
