@@ -6,7 +6,7 @@ WORKERS ?= 2
 .PHONY: assess test check fix snapshots schema wheel browser spark
 .DEFAULT_GOAL := test
 
-.venv/runs: pyproject.toml constraints.txt
+.venv/runs: pyproject.toml hatch_build.py constraints.txt
 	@test -n "$(PYTHON)" || { echo "lowback needs Python 3.11 or newer" >&2; exit 2; }
 	@$(PYTHON) -m venv .venv >&2
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . >&2

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -33,7 +33,10 @@ from lowback.knowledge.schema import (
     Treatment,
     UrgencyAdvice,
 )
-from lowback.knowledge.strict_yaml import Document, parse
+from lowback.knowledge.snapshot import read_snapshot
+
+if TYPE_CHECKING:
+    from lowback.knowledge.strict_yaml import Document
 
 T = TypeVar("T")
 
@@ -74,21 +77,41 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     """
     given = folder or _folder_from_environment()
     problems: list[Problem] = [] if given is None else _unknown_files(given)
-    digest = hashlib.sha256()
+    texts = _texts(given, problems)
+    sha256 = _hash_of(texts)
+    if given is None and not problems and (ready := read_snapshot(sha256)):
+        return ready
     parts: dict[str, list[Any]] = {}
-    for name, kinds in FILES.items():
-        path = _path_of(name, given)
+    for name, data in texts.items():
         try:
-            data = path.read_bytes()
-            digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
-            document = parse(data, name)
-        except OSError as error:
-            problems.append(Problem(str(path), f"cannot be read: {error.strerror}", "file"))
+            parts |= _entries(_parsed(data, name), FILES[name], problems)
         except LowbackError as error:
             problems += error.problems
-        else:
-            parts |= _entries(document, kinds, problems)
-    return _complete(parts, problems, digest.hexdigest())
+    return _complete(parts, problems, sha256)
+
+
+def _texts(folder: Path | None, problems: list[Problem]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for name in FILES:
+        path = _path_of(name, folder)
+        try:
+            found[name] = path.read_bytes()
+        except OSError as error:
+            problems.append(Problem(str(path), f"cannot be read: {error.strerror}", "file"))
+    return found
+
+
+def _hash_of(texts: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, data in texts.items():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return digest.hexdigest()
+
+
+def _parsed(data: bytes, name: str) -> "Document":
+    from lowback.knowledge.strict_yaml import parse  # noqa: PLC0415 - a snapshot needs no YAML
+
+    return parse(data, name)
 
 
 def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str) -> Knowledge:
@@ -131,7 +154,7 @@ def _unknown_files(folder: Path) -> list[Problem]:
 
 
 def _entries(
-    document: Document, kinds: dict[str, type[msgspec.Struct]], problems: list[Problem]
+    document: "Document", kinds: dict[str, type[msgspec.Struct]], problems: list[Problem]
 ) -> dict[str, list[Any]]:
     if not isinstance(document.value, dict):
         message = f"must begin with {_listed(kinds)}"
@@ -143,7 +166,7 @@ def _entries(
     return {kind: _list_of(document, kind, type_, problems) for kind, type_ in kinds.items()}
 
 
-def _list_of(document: Document, kind: str, type_: type[T], problems: list[Problem]) -> list[T]:
+def _list_of(document: "Document", kind: str, type_: type[T], problems: list[Problem]) -> list[T]:
     value = document.value.get(kind)
     if kind in SINGLE:
         items: list[Any] = [value]
@@ -162,7 +185,7 @@ def _list_of(document: Document, kind: str, type_: type[T], problems: list[Probl
 
 
 def _entry(
-    document: Document,
+    document: "Document",
     item: Any,  # noqa: ANN401 - YAML can hold anything
     path: tuple[Any, ...],
     type_: type[T],
@@ -175,7 +198,7 @@ def _entry(
         return None
 
 
-def _located(document: Document, value: Any, path: tuple[Any, ...]) -> Any:  # noqa: ANN401
+def _located(document: "Document", value: Any, path: tuple[Any, ...]) -> Any:  # noqa: ANN401
     """Copy a value and put into each mapping the place where it was written."""
     if isinstance(value, list):
         return [_located(document, each, (*path, at)) for at, each in enumerate(value)]
@@ -189,7 +212,7 @@ def _located(document: Document, value: Any, path: tuple[Any, ...]) -> Any:  # n
     return found
 
 
-def _schema_problem(document: Document, path: tuple[Any, ...], text: str) -> Problem:
+def _schema_problem(document: "Document", path: tuple[Any, ...], text: str) -> Problem:
     message, _, where = text.partition(" - at `$")
     steps = tuple(
         int(each) if each.isdigit() else each for each in re.findall(r"[A-Za-z_]\w*|\d+", where)
