@@ -1,0 +1,22 @@
+"""Time two commands in turn, A B A B …, so that a drifting machine does not decide."""
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Sequence
+
+Command = Sequence[str]
+QUIET = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
+
+
+def ratio(command: Command, reference: Command, runs: int = 15) -> float:
+    """Return the median of the pairwise wall-time ratios, after one warm-up of each."""
+    _seconds(command), _seconds(reference)
+    return statistics.median(_seconds(command) / _seconds(reference) for _ in range(runs))
+
+
+def _seconds(command: Command) -> float:
+    begin = time.perf_counter()
+    subprocess.run(command, check=True, env=QUIET, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begin
