@@ -13,6 +13,7 @@ from lowback import __version__
 from lowback.commands.assess import assess
 from lowback.commands.causes import causes
 from lowback.commands.contact import contact
+from lowback.commands.docs import docs
 from lowback.commands.exercises import exercises
 from lowback.commands.faq import faq
 from lowback.commands.questions import questions
@@ -38,6 +39,7 @@ app.command()(exercises)
 app.command()(faq)
 app.command()(references)
 app.command()(contact)
+app.command()(docs)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
