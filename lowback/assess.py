@@ -26,17 +26,19 @@ from lowback.clearance import not_cleared
 from lowback.explain import exercises_for, explain, treatments_for
 from lowback.knowledge.schema import CauseKind, Helpline, Knowledge, RedFlag, Urgency
 from lowback.score import clear_source, rank_causes
+from lowback.training import TrainingPicture
 from lowback.triage import check_red_flags, escalate
 
 UNKNOWN_COUNTRY = "XX"
 
 
 class Occasion(Struct, frozen=True):
-    """What the engine may not find out by itself: the day, the country, who answered."""
+    """What the engine may not find out by itself: the day, the country, who answered, the log."""
 
     today: date
     country: str = UNKNOWN_COUNTRY
     voice: Voice = "runner"
+    training: TrainingPicture | None = None
 
 
 def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assessment:
@@ -71,6 +73,7 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         safety_net=_safety_net(alarm.urgency, occasion.today, knowledge),
         contact=_contact(alarm.urgency, occasion.country, knowledge),
         limits=knowledge.about.limits,
+        training=occasion.training,
     )
 
 

@@ -19,6 +19,7 @@ from lowback.knowledge.schema import (
     Suitability,
     Urgency,
 )
+from lowback.training import TrainingPicture
 
 SCHEMA = "lowback/assessment/1"
 Voice = Literal["runner", "coach"]
@@ -230,3 +231,4 @@ class Assessment(Part, frozen=True):
     safety_net: tuple[str, ...]
     contact: Contact
     limits: tuple[str, ...]
+    training: TrainingPicture | None = None
