@@ -1,14 +1,13 @@
 """All that a user can cause: a problem says where, what and how to mend it."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from lowback.source import Source
 
 
-class Problem(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Problem:
     """One thing to mend: its place, the words, and the rule or kind in brackets."""
 
     where: Source | str
@@ -31,5 +30,7 @@ class LowbackError(Exception):
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return ` (did you mean `x`?)` for the nearest known word, or an empty string."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+
     nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean `{nearest[0]}`?" if nearest else ""

@@ -1,9 +1,10 @@
 """Where an author wrote something, as the clickable `file:line:column`."""
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 
-class Source(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Source:
     """A place in a file; lines and columns count from 1."""
 
     file: str
