@@ -4,6 +4,15 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands.log_answers import (
+    LogOption,
+    LogRequest,
+    LogUnitOption,
+    PainBeganOption,
+    TimeZoneOption,
+    answers_from_log,
+    say_overridden,
+)
 from lowback.commands.options import (
     CountryOption,
     DataOption,
@@ -24,6 +33,10 @@ def assess(
         list[str] | None,
         typer.Option("--set", metavar="ID=VALUE", help="One answer; may be repeated."),
     ] = None,
+    log: LogOption = None,
+    pain_began: PainBeganOption = None,
+    log_unit: LogUnitOption = None,
+    time_zone: TimeZoneOption = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     as_format: FormatOption = "terminal",
     output: OutputOption = None,
@@ -39,6 +52,8 @@ def assess(
 
     Examples: `lowback assess`; `lowback assess --answers me.yaml --format json`.
     """
+    from msgspec.structs import replace
+
     from lowback.assess import assess as run
     from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
     from lowback.commands.outputs import deliver, known_format, known_urgency, look
@@ -49,10 +64,14 @@ def assess(
     limit = known_urgency(fail_on) if fail_on else None
     knowledge = load_knowledge(data)
     when = occasion(country, knowledge)
-    found = given_answers(answers, set_ or [], knowledge)
+    given = given_answers(answers, set_ or [], knowledge)
+    request = LogRequest(tuple(log or ()), pain_began, log_unit, time_zone)
+    from_log = answers_from_log(request, knowledge, when.today)
+    say_overridden(from_log.answers, given)
+    found = {**from_log.answers, **given}
     if answers is None and not set_ and (no_input or not can_ask()):
         raise missing_answers(found, knowledge)
-    assessment = run(found, knowledge, when)
+    assessment = run(found, knowledge, replace(when, training=from_log.training))
     text = render(assessment, knowledge, wanted, look(to_file=output is not None))
     deliver(text, output, force=force)
     if (

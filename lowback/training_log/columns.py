@@ -1,0 +1,122 @@
+"""Turn columns of text into local times and numbers, a whole column at a time.
+
+A value that cannot be read becomes null; the caller names its row. Times of day without a
+zone stay as they are; UTC becomes the runner's local time with daylight saving.
+"""
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import polars as pl
+
+from lowback.errors import LowbackError, Problem
+
+MISSING = ("", "--", "-")
+STEP, SECOND = timedelta(days=7), timedelta(seconds=1)
+_GROUPED_BY_COMMA = r"^-?\d{1,3}(,\d{3})+$"
+_GROUPED_BY_DOT = r"^-?\d{1,3}(\.\d{3})+$"
+
+
+def moments(text: pl.Series, *formats: str) -> pl.Series:
+    """Read times in the first of these formats that fits each value."""
+    found = _moments(text, formats[0])
+    if found.null_count() == 0:
+        return found
+    cleaned = text.str.replace_all(r"\s+", " ").str.replace("Sept ", "Sep ", literal=True)
+    for each in formats:
+        found = found.zip_with(found.is_not_null(), _moments(cleaned, each))
+    return found
+
+
+def numbers(text: pl.Series, *, decimal_comma: bool) -> pl.Series:
+    """Read numbers; the values tell the decimal sign, else the language of the headers does."""
+    said = text.set(text.is_in(list(MISSING)), None)
+    plain = said.cast(pl.Float64, strict=False)
+    if not decimal_comma and plain.is_finite().sum() == len(said) - said.null_count():
+        return plain
+    if _tells_comma(said, unless=decimal_comma):
+        said = said.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
+    else:
+        said = said.str.replace_all(",", "", literal=True)
+    is_plain = said.str.contains(r"^-?\d+(\.\d+)?$").fill_null(value=False)
+    return said.set(~is_plain, None).cast(pl.Float64)
+
+
+def minutes(text: pl.Series) -> pl.Series:
+    """Read `0:28:10.5`, `00:31:24` or `26:11` as minutes."""
+    parts = text.str.extract_groups(r"^(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)$").struct.unnest()
+    hours, whole, seconds = (parts.to_series(at).cast(pl.Float64) for at in range(3))
+    return hours.fill_null(0) * 60 + whole + seconds / 60
+
+
+def to_local(utc: pl.Series, zone: str | None, today: date) -> pl.Series:
+    """Return the runner's wall-clock time for times in UTC; `zone` None is this computer's."""
+    first, last = utc.min(), utc.max()
+    if not isinstance(first, datetime) or not isinstance(last, datetime):
+        return utc
+    limit = datetime(today.year, today.month, today.day) + STEP
+    offsets = _offsets(max(first, datetime(1900, 1, 1)), min(last, limit), zone)
+    changes = pl.DataFrame(offsets, schema=["utc", "offset"], orient="row").with_columns(
+        pl.col("utc").cast(pl.Datetime("us")), pl.col("offset").cast(pl.Duration("us"))
+    )
+    frame = pl.DataFrame({"utc": utc}).with_row_index("at").sort("utc")
+    joined = frame.join_asof(changes, on="utc", strategy="backward")
+    moved = joined.with_columns(local=pl.col("utc") + pl.col("offset").fill_null(timedelta()))
+    return moved.sort("at")["local"]
+
+
+def known_zone(name: str | None) -> tzinfo | None:
+    """Return the zone of that name, None for this computer's.
+
+    Raises:
+        LowbackError: if there is no such zone.
+    """
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        message = f"`{name}` is not a time zone; write one such as Europe/London"
+        raise LowbackError([Problem("--time-zone", message)]) from None
+
+
+def _moments(text: pl.Series, form: str) -> pl.Series:
+    return text.str.strptime(pl.Datetime("us"), form, strict=False)
+
+
+def _tells_comma(said: pl.Series, *, unless: bool) -> bool:
+    """Whether the decimal sign is a comma: told by the values, else `unless` decides."""
+    commas = said.filter(said.str.contains(",", literal=True).fill_null(value=False))
+    dots = said.filter(said.str.contains(".", literal=True).fill_null(value=False))
+    comma_last = commas.str.contains(r",\d*$") & ~commas.str.contains(_GROUPED_BY_COMMA)
+    dot_last = dots.str.contains(r"\.\d*$") & ~dots.str.contains(_GROUPED_BY_DOT)
+    if comma_last.any() != dot_last.any():
+        return bool(comma_last.any())
+    return unless
+
+
+def _offsets(first: datetime, last: datetime, zone: str | None) -> list[tuple[datetime, timedelta]]:
+    """List from when on which offset holds; no zone changes there and back within a week."""
+    where = known_zone(zone)
+    steps = [(first, _offset(first, where))]
+    here = first
+    while here <= last:
+        there = here + STEP
+        if _offset(there, where) != steps[-1][1]:
+            there = _change(here, there, where)
+            steps.append((there, _offset(there, where)))
+        here = there
+    return steps
+
+
+def _change(before: datetime, after: datetime, zone: tzinfo | None) -> datetime:
+    """Return the first second with another offset."""
+    old = _offset(before, zone)
+    while after - before > SECOND:
+        middle = before + (after - before) // (2 * SECOND) * SECOND
+        before, after = (middle, after) if _offset(middle, zone) == old else (before, middle)
+    return after
+
+
+def _offset(utc: datetime, zone: tzinfo | None) -> timedelta:
+    return utc.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
