@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from msgspec import Struct
 
 from lowback.errors import LowbackError, Problem
 
@@ -37,7 +36,7 @@ TimeZoneOption = Annotated[
 ]
 
 
-class LogRequest(Struct, frozen=True):
+class LogRequest(NamedTuple):
     """What the options ask for; `began` None is today."""
 
     files: tuple[Path, ...]
@@ -46,7 +45,7 @@ class LogRequest(Struct, frozen=True):
     zone: str | None = None
 
 
-class FromLog(Struct, frozen=True):
+class FromLog(NamedTuple):
     """The answers that stay, and the twelve weeks for the report."""
 
     answers: "dict[str, Answer]"

@@ -15,6 +15,7 @@ from lowback.render.terminal_care import (
     write_safety_net,
 )
 from lowback.render.terminal_causes import write_causes, write_helpful_answers
+from lowback.render.weeks import TITLE, weeks_lines, weeks_notes
 from lowback.render.words import (
     COACH,
     LIGHT_WORDS,
@@ -80,6 +81,7 @@ def _full(page: Page, assessment: Assessment, knowledge: Knowledge, cite: Citati
     _unchecked(page, assessment, knowledge)
     _not_cleared(page, assessment)
     _running(page, assessment, cite)
+    _training(page, assessment)
     if assessment.triage.ranked:
         write_causes(page, assessment, cite)
         write_helpful_answers(page, assessment, knowledge)
@@ -151,6 +153,16 @@ def _running(page: Page, assessment: Assessment, cite: Citations) -> None:
     page.heading("May the runner run?" if assessment.voice == "coach" else "May I run?")
     page.paragraph(running.advice, lead=f"{LIGHT_WORDS[running.light]}: ")
     page.paragraph(f"{running.because}{cite.mark(running.references)}", lead="Why: ")
+
+
+def _training(page: Page, assessment: Assessment) -> None:
+    if assessment.training is None:
+        return
+    page.heading(TITLE)
+    for line in weeks_lines(assessment.training, page.look):
+        page.paragraph(line)
+    for note in weeks_notes(assessment.training):
+        page.bullet(note)
 
 
 def _versions(page: Page, assessment: Assessment) -> None:

@@ -12,7 +12,7 @@ import polars as pl
 from lowback.errors import LowbackError, Problem
 
 MISSING = ("", "--", "-")
-STEP, SECOND = timedelta(days=7), timedelta(seconds=1)
+STEP, SECOND = timedelta(days=6), timedelta(seconds=1)
 _GROUPED_BY_COMMA = r"^-?\d{1,3}(,\d{3})+$"
 _GROUPED_BY_DOT = r"^-?\d{1,3}(\.\d{3})+$"
 
@@ -96,7 +96,7 @@ def _tells_comma(said: pl.Series, *, unless: bool) -> bool:
 
 
 def _offsets(first: datetime, last: datetime, zone: str | None) -> list[tuple[datetime, timedelta]]:
-    """List from when on which offset holds; no zone changes there and back within a week."""
+    """List from when on which offset holds; no zone changes there and back in less."""
     where = known_zone(zone)
     steps = [(first, _offset(first, where))]
     here = first
