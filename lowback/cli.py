@@ -16,6 +16,7 @@ from lowback.commands.contact import contact
 from lowback.commands.docs import docs
 from lowback.commands.exercises import exercises
 from lowback.commands.faq import faq
+from lowback.commands.history import history
 from lowback.commands.questions import questions
 from lowback.commands.references import references
 from lowback.commands.treatments import treatments
@@ -40,6 +41,7 @@ app.command()(faq)
 app.command()(references)
 app.command()(contact)
 app.command()(docs)
+app.add_typer(history, name="history")
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

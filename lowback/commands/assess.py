@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands.follow_up import FollowUpOption, SaveOption, earlier, say_progress
+from lowback.commands.history import save_assessment
 from lowback.commands.log_answers import (
     LogOption,
     LogRequest,
@@ -37,6 +39,8 @@ def assess(
     pain_began: PainBeganOption = None,
     log_unit: LogUnitOption = None,
     time_zone: TimeZoneOption = None,
+    follow_up: FollowUpOption = None,
+    save: SaveOption = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     as_format: FormatOption = "terminal",
     output: OutputOption = None,
@@ -54,6 +58,7 @@ def assess(
     """
     from msgspec.structs import replace
 
+    from lowback.answers import with_derived
     from lowback.assess import assess as run
     from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
     from lowback.commands.outputs import deliver, known_format, known_urgency, look
@@ -68,12 +73,16 @@ def assess(
     request = LogRequest(tuple(log or ()), pain_began, log_unit, time_zone)
     from_log = answers_from_log(request, knowledge, when.today)
     say_overridden(from_log.answers, given)
-    found = {**from_log.answers, **given}
+    before = earlier(follow_up, knowledge)
+    found = with_derived({**before.answers, **from_log.answers, **given}, knowledge)
     if answers is None and not set_ and (no_input or not can_ask()):
         raise missing_answers(found, knowledge)
     assessment = run(found, knowledge, replace(when, training=from_log.training))
     text = render(assessment, knowledge, wanted, look(to_file=output is not None))
     deliver(text, output, force=force)
+    say_progress(before, assessment, knowledge)
+    if save:
+        save_assessment(assessment)
     if (
         limit
         and assessment.triage.urgency.severity >= type(assessment.triage.urgency)(limit).severity

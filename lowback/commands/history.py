@@ -1,0 +1,160 @@
+"""`lowback history`: the saved assessments, listed, shown, charted, exported and deleted."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lowback.commands.options import DataOption, ForceOption, FormatOption, OutputOption
+from lowback.errors import LowbackError, Problem
+
+if TYPE_CHECKING:
+    from lowback.assessment import Assessment
+    from lowback.history.store import Saved
+
+FOUND_PROBLEMS = 1
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Which one; `latest` is the last.")]
+history = typer.Typer(
+    no_args_is_help=True,
+    help="Saved assessments: list, show, trend, export, purge. Only `assess --save` saves.",
+)
+
+
+@history.command("list")
+def list_(as_format: FormatOption = "terminal") -> None:
+    """List the saved assessments, oldest first.
+
+    Examples: `lowback history list`; `lowback history list --format json`.
+    """
+    from lowback.commands.browsing import browse_format
+    from lowback.commands.outputs import deliver, look
+    from lowback.render.trend import history_list
+
+    wanted = browse_format(as_format)
+    saved, problems = _all_saved()
+    if wanted == "json":
+        deliver(_as_json(saved), None, force=False)
+    elif saved:
+        deliver(history_list(_entries(saved), look()), None, force=False)
+    _finish(saved, problems)
+
+
+@history.command()
+def show(
+    name: IdArgument = "latest",
+    as_format: FormatOption = "terminal",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    data: DataOption = None,
+) -> None:
+    """Write the report of a saved assessment again.
+
+    Examples: `lowback history show`; `lowback history show 2026-11-23-1 --format json`.
+    """
+    from lowback.commands.outputs import deliver, known_format, look
+    from lowback.history.store import load
+    from lowback.knowledge.load import load_knowledge
+    from lowback.render import render
+
+    wanted = known_format(as_format)
+    saved = load(name)
+    text = render(saved.assessment, load_knowledge(data), wanted, look(to_file=output is not None))
+    deliver(text, output, force=force)
+
+
+@history.command()
+def trend() -> None:
+    """Chart pain, running and how well causes fit, over all saved assessments.
+
+    Examples: `lowback history trend`; `lowback history trend | less`.
+    """
+    from lowback.commands.outputs import deliver, look
+    from lowback.render.trend import trend as chart
+
+    saved, problems = _all_saved()
+    if saved:
+        deliver(chart(_entries(saved), look()), None, force=False)
+    _finish(saved, problems)
+
+
+@history.command()
+def export(output: OutputOption = None, force: ForceOption = False) -> None:
+    """Write all saved assessments as JSON, to take along or to keep elsewhere.
+
+    Examples: `lowback history export > mine.json`; `lowback history export --output mine.json`.
+    """
+    from lowback.commands.outputs import deliver
+    from lowback.files import write_file
+
+    saved, problems = _all_saved()
+    text = _as_json(saved)
+    if output is None:
+        deliver(text, None, force=force)
+    else:
+        write_file(output, text.encode(), force=force, private=True)
+    _finish(saved, problems)
+
+
+@history.command()
+def purge(
+    name: Annotated[str | None, typer.Argument(metavar="ID", help="Only this one.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete saved assessments for good: all, or the one that is named.
+
+    Examples: `lowback history purge`; `lowback history purge 2026-11-23-1 --yes`.
+    """
+    from lowback.history.store import delete, found, names
+
+    doomed = names() if name is None else (found(name),)
+    if not doomed:
+        typer.echo("Nothing is saved, so there is nothing to delete.", err=True)
+        return
+    if not yes and not _agreed(len(doomed)):
+        typer.echo("Nothing was deleted.", err=True)
+        return
+    for each in doomed:
+        delete(each)
+    typer.echo(f"Deleted: {', '.join(doomed)}.", err=True)
+
+
+def save_assessment(assessment: "Assessment") -> None:
+    """Keep an assessment and say on stderr under which id."""
+    from lowback.history.store import folder, save
+
+    name = save(assessment)
+    typer.echo(f"Saved as {name} in {folder()}; `lowback history` shows it.", err=True)
+
+
+def _agreed(count: int) -> bool:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        message = "nobody can be asked here; add --yes to delete without asking"
+        raise LowbackError([Problem("history purge", message)])
+    return typer.confirm(f"Delete {count} saved assessment(s) for good?", err=True)
+
+
+def _all_saved() -> "tuple[Sequence[Saved], Sequence[Problem]]":
+    from lowback.history.store import load_all
+
+    return load_all()
+
+
+def _entries(saved: "Sequence[Saved]") -> "list[tuple[str, Assessment]]":
+    return [(each.id, each.assessment) for each in saved]
+
+
+def _as_json(saved: "Sequence[Saved]") -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(saved), indent=2).decode() + "\n"
+
+
+def _finish(saved: "Sequence[Saved]", problems: Sequence[Problem]) -> None:
+    """Say when nothing is saved; name what could not be read and end with exit code 1."""
+    if not saved and not problems:
+        typer.echo("Nothing is saved yet; `lowback assess --save` saves a result.", err=True)
+    for each in problems:
+        typer.echo(str(each), err=True)
+    if problems:
+        raise typer.Exit(FOUND_PROBLEMS)
