@@ -4,6 +4,14 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands.asking import (
+    AccessibleOption,
+    FullOption,
+    QuickOption,
+    ResumeOption,
+    SelfTestsOption,
+    VoiceOption,
+)
 from lowback.commands.follow_up import FollowUpOption, SaveOption, earlier, say_progress
 from lowback.commands.history import save_assessment
 from lowback.commands.log_answers import (
@@ -23,8 +31,6 @@ from lowback.commands.options import (
     OutputOption,
 )
 
-LEVEL_REACHED = 3
-
 
 def assess(
     answers: Annotated[
@@ -41,6 +47,12 @@ def assess(
     time_zone: TimeZoneOption = None,
     follow_up: FollowUpOption = None,
     save: SaveOption = False,
+    quick: QuickOption = False,
+    full: FullOption = False,
+    self_tests: SelfTestsOption = False,
+    accessible: AccessibleOption = False,
+    voice: VoiceOption = "runner",
+    resume: ResumeOption = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     as_format: FormatOption = "terminal",
     output: OutputOption = None,
@@ -58,24 +70,27 @@ def assess(
     """
     from msgspec.structs import replace
 
-    from lowback.answers import with_derived
+    from lowback.answers import Answers, with_derived
     from lowback.assess import assess as run
+    from lowback.commands.asking import ask_the_rest, settings
     from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
-    from lowback.commands.outputs import deliver, known_format, known_urgency, look
+    from lowback.commands.outputs import deliver, known_format, known_urgency, look, stop_at
     from lowback.knowledge.load import load_knowledge
     from lowback.render import render
 
-    wanted = known_format(as_format)
-    limit = known_urgency(fail_on) if fail_on else None
+    wanted, limit = known_format(as_format), known_urgency(fail_on)
     knowledge = load_knowledge(data)
-    when = occasion(country, knowledge)
+    when = occasion(country, knowledge, voice)
+    how = settings(quick=quick, full=full, self_tests=self_tests, voice=voice)
     given = given_answers(answers, set_ or [], knowledge)
     request = LogRequest(tuple(log or ()), pain_began, log_unit, time_zone)
     from_log = answers_from_log(request, knowledge, when.today)
     say_overridden(from_log.answers, given)
     before = earlier(follow_up, knowledge)
-    found = with_derived({**before.answers, **from_log.answers, **given}, knowledge)
-    if answers is None and not set_ and (no_input or not can_ask()):
+    found: Answers = with_derived({**before.answers, **from_log.answers, **given}, knowledge)
+    if answers is None and can_ask() and not no_input:
+        found = ask_the_rest(found, knowledge, how, accessible=accessible, resume=resume)
+    elif answers is None and not set_:
         raise missing_answers(found, knowledge)
     assessment = run(found, knowledge, replace(when, training=from_log.training))
     text = render(assessment, knowledge, wanted, look(to_file=output is not None))
@@ -83,8 +98,4 @@ def assess(
     say_progress(before, assessment, knowledge)
     if save:
         save_assessment(assessment)
-    if (
-        limit
-        and assessment.triage.urgency.severity >= type(assessment.triage.urgency)(limit).severity
-    ):
-        raise typer.Exit(LEVEL_REACHED)
+    stop_at(limit, assessment)

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from lowback.errors import LowbackError, Problem, suggest
 
+LEVEL_REACHED = 3
+
 if TYPE_CHECKING:
+    from lowback.assessment import Assessment
+    from lowback.knowledge.schema import Urgency
     from lowback.render import Audience, Format, Look
 
 
@@ -49,12 +53,18 @@ def deliver(text: str, output: Path | None, *, force: bool) -> None:
     sys.stdout.buffer.flush()
 
 
-def known_urgency(name: str) -> str:
-    """Return the name of an urgency, or raise LowbackError with the nearest."""
+def known_urgency(level: str | None) -> "Urgency | None":
+    """Return the urgency of that name, or raise LowbackError with the nearest."""
     from lowback.knowledge.schema import Urgency
 
     names = [each.value for each in Urgency]
-    if name not in names:
-        message = f"`{name}` is not an urgency; use {', '.join(names)}{suggest(name, names)}"
+    if level is not None and level not in names:
+        message = f"`{level}` is not an urgency; use {', '.join(names)}{suggest(level, names)}"
         raise LowbackError([Problem("--fail-on", message)])
-    return name
+    return None if level is None else Urgency(level)
+
+
+def stop_at(limit: "Urgency | None", assessment: "Assessment") -> None:
+    """Exit 3 when the urgency is the limit or worse."""
+    if limit and assessment.triage.urgency.severity >= limit.severity:
+        sys.exit(LEVEL_REACHED)

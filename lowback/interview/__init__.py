@@ -1,0 +1,1 @@
+"""The questionnaire: which question next, two ways to ask it, and private drafts."""
