@@ -17,6 +17,7 @@ from lowback.commands.docs import docs
 from lowback.commands.exercises import exercises
 from lowback.commands.faq import faq
 from lowback.commands.history import history
+from lowback.commands.plan import plan
 from lowback.commands.questions import questions
 from lowback.commands.references import references
 from lowback.commands.treatments import treatments
@@ -41,6 +42,7 @@ app.command()(faq)
 app.command()(references)
 app.command()(contact)
 app.command()(docs)
+app.command()(plan)
 app.add_typer(history, name="history")
 
 

@@ -19,6 +19,7 @@ KEYED = (
     "urgencies",
     "treatments",
     "exercises",
+    "plan_weeks",
     "faq",
     "references",
 )
@@ -168,6 +169,9 @@ def _care(knowledge: Knowledge) -> Iterator[Problem]:
         for fit in exercise.fits:
             yield from _known(fit.written_at, "cause", fit.cause, knowledge.causes)
             yield from _condition(fit.only_if, knowledge)
+    plan = knowledge.plan
+    for name in (*plan.leg_exercises, *plan.trunk_exercises):
+        yield from _known(plan.written_at, "exercise", name, knowledge.exercises)
 
 
 def _references(knowledge: Knowledge) -> Iterator[Problem]:
@@ -181,5 +185,6 @@ def citing(knowledge: Knowledge) -> Iterator[Any]:
     kinds = ("questions", "causes", "conditions", "red_flags", "running", "treatments", "exercises")
     for kind in (*kinds, "faq"):
         yield from getattr(knowledge, kind).values()
+    yield knowledge.plan
     for cause in knowledge.causes.values():
         yield from cause.evidence

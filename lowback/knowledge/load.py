@@ -25,6 +25,8 @@ from lowback.knowledge.schema import (
     Helpline,
     Knowledge,
     NamedCondition,
+    PlanGuide,
+    PlanWeek,
     Question,
     RedFlag,
     Reference,
@@ -53,12 +55,13 @@ FILES: dict[str, dict[str, type[msgspec.Struct]]] = {
     "causes.yaml": {"causes": Cause},
     "treatments.yaml": {"treatments": Treatment},
     "exercises.yaml": {"exercises": Exercise},
+    "plan.yaml": {"plan": PlanGuide, "plan_weeks": PlanWeek},
     "faq.yaml": {"faq": Faq},
     "clinic.yaml": {"clinic": Clinic},
     "helplines.yaml": {"helplines": Helpline},
     "references.yaml": {"references": Reference},
 }
-SINGLE = {"about", "clinic"}
+SINGLE = {"about", "clinic", "plan"}
 FREE_KEYS = {"ratios"}
 
 
@@ -121,6 +124,7 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
     knowledge = Knowledge(
         about=parts["about"][0],
         clinic=parts["clinic"][0],
+        plan=parts["plan"][0],
         sections=tuple(parts["sections"]),
         helplines={each.country: each for each in parts["helplines"]},
         sha256=sha256,

@@ -31,6 +31,7 @@ from lowback.knowledge.entry import (
     Text,
     Urgency,
 )
+from lowback.knowledge.plan import PlanGuide, PlanWeek
 from lowback.knowledge.questions import Choice, Question, QuestionKind, Section, SelfTest
 from lowback.knowledge.rules import (
     Concern,
@@ -43,8 +44,8 @@ from lowback.knowledge.rules import (
 __all__ = [
     "About", "Basis", "Cause", "CauseKind", "Choice", "Clinic", "Concern", "Condition", "Evidence",
     "Exercise", "ExerciseFit", "Faq", "Grade", "Helpline", "Knowledge", "NamedCondition",
-    "Question", "QuestionKind", "RedFlag", "Reference", "RunningAdvice", "Section", "SelfTest",
-    "Site", "Suitability", "Treatment", "Urgency", "UrgencyAdvice",
+    "PlanGuide", "PlanWeek", "Question", "QuestionKind", "RedFlag", "Reference", "RunningAdvice",
+    "Section", "SelfTest", "Site", "Suitability", "Treatment", "Urgency", "UrgencyAdvice",
 ]  # fmt: skip
 
 
@@ -99,6 +100,8 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     treatments: dict[str, Treatment]
     exercises: dict[str, Exercise]
     faq: dict[str, Faq]
+    plan: PlanGuide
+    plan_weeks: dict[str, PlanWeek]
     clinic: Clinic
     helplines: dict[str, Helpline]
     references: dict[str, Reference]
