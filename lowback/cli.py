@@ -11,6 +11,7 @@ import typer
 
 from lowback import __version__
 from lowback.commands.assess import assess
+from lowback.commands.batch import batch
 from lowback.commands.causes import causes
 from lowback.commands.contact import contact
 from lowback.commands.docs import docs
@@ -20,6 +21,8 @@ from lowback.commands.history import history
 from lowback.commands.plan import plan
 from lowback.commands.questions import questions
 from lowback.commands.references import references
+from lowback.commands.screen import screen
+from lowback.commands.template import template
 from lowback.commands.treatments import treatments
 from lowback.errors import LowbackError
 
@@ -34,6 +37,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(assess)
+app.command()(screen)
+app.command()(batch)
+app.command()(template)
 app.command()(questions)
 app.command()(causes)
 app.command()(treatments)

@@ -15,7 +15,7 @@ from lowback.interview.self_tests import guide, unlocked, useful_tests
 from lowback.knowledge.schema import Knowledge
 from lowback.units import show_number
 
-Mode = Literal["quick", "standard", "full"]
+Mode = Literal["quick", "standard", "full", "screen"]
 WELCOME = (
     "This asks about warning signs first, then about your running and your pain. It is not a "
     "diagnosis and not a medical device. It is for people of 16 and over. You can leave out any "
@@ -66,7 +66,11 @@ class Interview:
         """Offer the home tests that may decide between sources, or all of them on request."""
         choose = unlocked if self.settings.self_tests else useful_tests
         tests = choose(self.answers, self.knowledge)
-        if not tests or self.settings.mode == "quick" or is_over(self.answers, self.knowledge):
+        if (
+            not tests
+            or self.settings.mode in {"quick", "screen"}
+            or is_over(self.answers, self.knowledge)
+        ):
             return
         screen = Screen(
             place="Self-tests",
@@ -92,7 +96,8 @@ class Interview:
         return waiting[0] if waiting else None
 
     def _steps(self) -> list[Step]:
-        return list(steps(self.knowledge, self.answers))
+        every = steps(self.knowledge, self.answers)
+        return [each for each in every if each.is_group or self.settings.mode != "screen"]
 
     def _ask(self, step: Step) -> None:
         where = place(step, self._steps())

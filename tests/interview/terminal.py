@@ -1,0 +1,83 @@
+"""A real pseudo-terminal with the shipped program in it; waits for text, never for time."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pyte
+
+DOWN, UP, SPACE, ENTER, ESCAPE = "\x1b[B", "\x1b[A", " ", "\r", "\x1b"
+CTRL_C, CTRL_D = "\x03", "\x04"
+PATIENCE = 60
+OWN = {"NO_COLOR", "TERM", "COLUMNS", "LOWBACK_HOME"}
+
+
+class AnsweringScreen(pyte.HistoryScreen):
+    """Tells the program where the cursor is, as a real terminal does; else no error line is drawn."""
+
+    answer: Callable[[str], object]
+
+    def write_process_input(self, data: str) -> None:
+        self.answer(data)
+
+
+class Terminal:
+    """Types keys and reads the screen as a person would see it."""
+
+    def __init__(self, *arguments: str, home: Path, columns: int = 80, rows: int = 50) -> None:
+        self.screen = AnsweringScreen(columns, rows, history=10_000)
+        self.stream = pyte.Stream(self.screen)
+        kept = {name: value for name, value in os.environ.items() if name not in OWN}
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "lowback", *arguments],
+            dimensions=(rows, columns),
+            timeout=PATIENCE,
+            encoding="utf-8",
+            env={**kept, "TERM": "xterm-256color", "LOWBACK_HOME": str(home)},
+        )
+        self.screen.answer = self.process.send
+
+    def see(self, *texts: str) -> str:
+        """Wait until one of the texts stands on the screen, and return it."""
+        while True:
+            shown = self.shown()
+            for text in texts:
+                if text in shown:
+                    return text
+            self._read()
+
+    def press(self, *keys: str) -> None:
+        """Send keys one after another."""
+        for key in keys:
+            self.process.send(key)
+
+    def end(self) -> int:
+        """Read to the end of the program and return its exit code."""
+        while self._read():
+            pass
+        self.process.close()
+        return -1 if self.process.exitstatus is None else int(self.process.exitstatus)
+
+    def shown(self) -> str:
+        """What the screen shows now, with every run of blanks as one."""
+        return " ".join(" ".join(self.screen.display).split())
+
+    def everything(self) -> str:
+        """The screen and all that has scrolled away above it, blanks folded."""
+        above = (
+            "".join(line[at].data for at in range(self.screen.columns))
+            for line in self.screen.history.top
+        )
+        return " ".join(" ".join([*above, *self.screen.display]).split())
+
+    def _read(self) -> bool:
+        try:
+            self.stream.feed(self.process.read_nonblocking(4096, PATIENCE))
+        except pexpect.EOF:
+            return False
+        except pexpect.TIMEOUT:
+            raise AssertionError(f"nothing more came; the screen shows: {self.shown()}") from None
+        return True
