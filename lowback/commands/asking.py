@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lowback.commands.gathering import Talk
 from lowback.errors import LowbackError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lowback.answers import Answers
+    from lowback.interview.asking import Asker
     from lowback.interview.prompter import Prompter
     from lowback.interview.session import Settings
     from lowback.knowledge.schema import Knowledge
@@ -59,17 +63,19 @@ def ask_the_rest(
     *,
     accessible: bool,
     resume: bool,
+    after: "Callable[[Answers, Asker], Answers] | None" = None,
 ) -> "Answers":
-    """Ask what is not answered yet; leaving keeps a private draft and exits 130."""
+    """Ask what is not answered yet, then what `after` asks; leaving keeps a private draft."""
     from lowback.interview import drafts
     from lowback.interview.prompter import Leave
     from lowback.interview.session import Interview
 
     now = datetime.now(UTC)
     kept = drafts.resume(knowledge, now) if resume else {}
-    interview = Interview(knowledge, {**kept, **answers}, how, _prompter(accessible=accessible))
+    interview = Interview(knowledge, {**kept, **answers}, how, prompter(accessible=accessible))
     try:
         found = interview.run()
+        found = after(found, interview.asker) if after else found
     except (Leave, KeyboardInterrupt):
         path = drafts.keep(interview.answers, knowledge, now)
         typer.echo(f"\nYour answers are kept in {path}, for you only.", err=True)
@@ -79,7 +85,24 @@ def ask_the_rest(
     return found
 
 
-def _prompter(*, accessible: bool) -> "Prompter":
+def talk(knowledge: "Knowledge", how: "Settings", *, accessible: bool, resume: bool) -> Talk:
+    """Return how to ask a person here, for commands that gather answers."""
+
+    def rest(known: "Answers", after: "Callable[[Answers, Asker], Answers]") -> "Answers":
+        return ask_the_rest(
+            known, knowledge, how, accessible=accessible, resume=resume, after=after
+        )
+
+    def unit() -> str:
+        from lowback.commands.log_confirm import ask_unit
+
+        return ask_unit(prompter(accessible=accessible))
+
+    return Talk(rest, unit)
+
+
+def prompter(*, accessible: bool) -> "Prompter":
+    """Return the back end for this terminal."""
     width = shutil.get_terminal_size((80, 24)).columns
     plain = accessible or os.environ.get("ACCESSIBLE") or os.environ.get("TERM") == "dumb"
     if plain:

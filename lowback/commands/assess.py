@@ -12,7 +12,7 @@ from lowback.commands.asking import (
     SelfTestsOption,
     VoiceOption,
 )
-from lowback.commands.follow_up import FollowUpOption, SaveOption, earlier, say_progress
+from lowback.commands.follow_up import FollowUpOption, SaveOption, say_progress
 from lowback.commands.history import save_assessment
 from lowback.commands.log_answers import (
     LogOption,
@@ -20,16 +20,14 @@ from lowback.commands.log_answers import (
     LogUnitOption,
     PainBeganOption,
     TimeZoneOption,
-    answers_from_log,
-    say_overridden,
 )
 from lowback.commands.options import (
     CountryOption,
     DataOption,
     ForceOption,
-    FormatOption,
     OutputOption,
 )
+from lowback.commands.report_options import AudienceOption, ReportFormatOption
 
 
 def assess(
@@ -54,7 +52,8 @@ def assess(
     voice: VoiceOption = "runner",
     resume: ResumeOption = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
-    as_format: FormatOption = "terminal",
+    as_format: ReportFormatOption = "terminal",
+    audience: AudienceOption = "runner",
     output: OutputOption = None,
     force: ForceOption = False,
     country: CountryOption = None,
@@ -70,32 +69,30 @@ def assess(
     """
     from msgspec.structs import replace
 
-    from lowback.answers import Answers, with_derived
     from lowback.assess import assess as run
-    from lowback.commands.asking import ask_the_rest, settings
+    from lowback.commands.asking import settings, talk
+    from lowback.commands.gathering import Known, gather
     from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
-    from lowback.commands.outputs import deliver, known_format, known_urgency, look, stop_at
+    from lowback.commands.outputs import deliver, known_urgency, look, stop_at
+    from lowback.commands.report_options import known_report
     from lowback.knowledge.load import load_knowledge
     from lowback.render import render
 
-    wanted, limit = known_format(as_format), known_urgency(fail_on)
+    (wanted, reader), limit = known_report(as_format, audience), known_urgency(fail_on)
     knowledge = load_knowledge(data)
     when = occasion(country, knowledge, voice)
     how = settings(quick=quick, full=full, self_tests=self_tests, voice=voice)
-    given = given_answers(answers, set_ or [], knowledge)
     request = LogRequest(tuple(log or ()), pain_began, log_unit, time_zone)
-    from_log = answers_from_log(request, knowledge, when.today)
-    say_overridden(from_log.answers, given)
-    before = earlier(follow_up, knowledge)
-    found: Answers = with_derived({**before.answers, **from_log.answers, **given}, knowledge)
-    if answers is None and can_ask() and not no_input:
-        found = ask_the_rest(found, knowledge, how, accessible=accessible, resume=resume)
-    elif answers is None and not set_:
-        raise missing_answers(found, knowledge)
-    assessment = run(found, knowledge, replace(when, training=from_log.training))
-    text = render(assessment, knowledge, wanted, look(to_file=output is not None))
+    known = Known(given_answers(answers, set_ or [], knowledge), request, follow_up)
+    asking = answers is None and can_ask() and not no_input
+    people = talk(knowledge, how, accessible=accessible, resume=resume) if asking else None
+    found = gather(known, knowledge, when.today, people)
+    if not asking and answers is None and not set_:
+        raise missing_answers(found.answers, knowledge)
+    assessment = run(found.answers, knowledge, replace(when, training=found.training))
+    text = render(assessment, knowledge, wanted, look(reader, to_file=output is not None))
     deliver(text, output, force=force)
-    say_progress(before, assessment, knowledge)
+    say_progress(found.before, assessment, knowledge)
     if save:
         save_assessment(assessment)
     stop_at(limit, assessment)

@@ -1,6 +1,6 @@
 """The training log of `assess`: its options, and the answers it brings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from lowback.knowledge.schema import Knowledge
     from lowback.training import TrainingPicture
     from lowback.training_log.activities import Unit
-    from lowback.training_log.confirm import Decide
     from lowback.training_log.derive import Derived
     from lowback.training_log.runs import TrainingLog
 
@@ -46,34 +45,50 @@ class LogRequest(NamedTuple):
 
 
 class FromLog(NamedTuple):
-    """The answers that stay, and the twelve weeks for the report."""
+    """The log, the answers that follow from it, and the twelve weeks for the report."""
 
     answers: "dict[str, Answer]"
     training: "TrainingPicture | None"
+    log: "TrainingLog | None" = None
+    derived: "tuple[Derived, ...]" = ()
+    told: bool = True
 
 
 NOTHING = FromLog({}, None)
 
 
 def answers_from_log(
-    request: LogRequest, knowledge: "Knowledge", today: date, decide: "Decide | None" = None
+    request: LogRequest,
+    knowledge: "Knowledge",
+    today: date,
+    ask_unit: "Callable[[], str] | None" = None,
 ) -> FromLog:
-    """Read the log, say on stderr what follows from it, and return what stays.
+    """Read the log, say on stderr what is in it, and return what follows from it.
+
+    `ask_unit` asks a person for a unit that the log does not say; None when nobody is there.
 
     Raises:
         LowbackError: if a file, a date, a unit or a zone cannot be used.
     """
     if not request.files:
         return _nothing(request)
-    from lowback.training_log.confirm import confirmed, keep_all
+    began = day_of(request.began, today)
+    log = _read(request, today, ask_unit)
+    found = derived_from(log, began, today, knowledge)._replace(told=request.began is not None)
+    _say(_held(log, began))
+    if ask_unit is None:
+        _say(_followed(found, began))
+    return found
+
+
+def derived_from(log: "TrainingLog", began: date, today: date, knowledge: "Knowledge") -> FromLog:
+    """Return what follows from a log for pain that began on that day."""
+    from lowback.training_log.answers import log_answers, usable
     from lowback.training_log.derive import derive, training_picture
 
-    began = _day(request.began, today)
-    log = _read(request, today)
-    derived = derive(log, began)
-    _say(_lines(log, derived, began, told=request.began is not None))
-    answers = confirmed(derived, knowledge, decide or keep_all)
-    return FromLog(answers, training_picture(log, began, today))
+    derived = usable(derive(log, began), knowledge)
+    picture = training_picture(log, began, today)
+    return FromLog(log_answers(derived, knowledge), picture, log, derived)
 
 
 def say_overridden(log: "Iterable[str]", given: "Iterable[str]") -> None:
@@ -93,7 +108,12 @@ def _nothing(request: LogRequest) -> FromLog:
     return NOTHING
 
 
-def _day(text: str | None, today: date) -> date:
+def day_of(text: str | None, today: date) -> date:
+    """Return the day that was written, or today.
+
+    Raises:
+        LowbackError: if it is not a day, or not one on which this pain can have begun.
+    """
     if text is None:
         return today
     try:
@@ -107,13 +127,18 @@ def _day(text: str | None, today: date) -> date:
     return day
 
 
-def _read(request: LogRequest, today: date) -> "TrainingLog":
-    from lowback.training_log.activities import Reading
+def _read(request: LogRequest, today: date, ask_unit: "Callable[[], str] | None") -> "TrainingLog":
+    from lowback.training_log.activities import NO_UNIT, Reading
     from lowback.training_log.columns import known_zone
     from lowback.training_log.read import read_log
 
     known_zone(request.zone)
-    return read_log(request.files, Reading(today, request.zone, _unit(request.unit)))
+    try:
+        return read_log(request.files, Reading(today, request.zone, _unit(request.unit)))
+    except LowbackError as error:
+        if ask_unit is None or {each.rule for each in error.problems} != {NO_UNIT}:
+            raise
+    return read_log(request.files, Reading(today, request.zone, _unit(ask_unit())))
 
 
 def _unit(text: str | None) -> "Unit | None":
@@ -124,15 +149,17 @@ def _unit(text: str | None) -> "Unit | None":
             raise LowbackError([Problem("--log-unit", f"`{text}` is not a unit; write km or mi")])
 
 
-def _lines(
-    log: "TrainingLog", derived: "Iterable[Derived]", began: date, *, told: bool
-) -> Iterable[str]:
+def _held(log: "TrainingLog", began: date) -> Iterator[str]:
     from lowback.training_log.derive import facts
 
-    ending = "" if told else ", because no --pain-began was given"
-    yield f"From your training log (the pain began on {began}{ending}):"
+    yield "From your training log:"
     yield from (f"  {each}" for each in (*log.notes, *facts(log, began)))
-    for each in derived:
+
+
+def _followed(found: FromLog, began: date) -> Iterator[str]:
+    ending = "" if found.told else ", because no --pain-began was given"
+    yield f"What follows, if the pain began on {began}{ending}:"
+    for each in found.derived:
         shown = "no answer" if each.value is None else each.value
         yield f"  {each.question} = {shown}: {each.because}"
 

@@ -11,6 +11,7 @@ from lowback.errors import LowbackError, Problem
 from lowback.training_log.table import SHOWN, Table, folded, shown
 
 Unit = Literal["km", "mi"]
+NO_UNIT = "unit-not-known"
 FURTHEST_KM = 500.0
 EARLIEST = datetime(1950, 1, 1)
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {

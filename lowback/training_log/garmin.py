@@ -8,7 +8,7 @@ the metres, the unit follows. Otherwise the runner has to say it.
 import polars as pl
 
 from lowback.errors import LowbackError, Problem
-from lowback.training_log.activities import Activities, Reading, Unit, activities
+from lowback.training_log.activities import NO_UNIT, Activities, Reading, Unit, activities
 from lowback.training_log.columns import minutes, moments, numbers
 from lowback.training_log.table import Table, folded
 from lowback.units import KM_PER_MILE
@@ -59,7 +59,7 @@ def read(table: Table, reading: Reading) -> Activities:
     unit = reading.unit or _unit(said, distance, german=german)
     if unit is None:
         message = "does not say whether it is in km or miles; add --log-unit km or --log-unit mi"
-        raise LowbackError([Problem(table.name, message)])
+        raise LowbackError([Problem(table.name, message, NO_UNIT)])
     rows = said.with_columns(
         start=moments(said["said_start"], *FORMATS),
         km=distance * (KM_PER_MILE if unit == "mi" else 1.0),

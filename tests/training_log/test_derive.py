@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lowback.knowledge.schema import Knowledge
 from lowback.training_log.activities import Reading
-from lowback.training_log.confirm import Decision, Verdict, confirmed, keep_all
+from lowback.training_log.answers import log_answers, usable
 from lowback.training_log.derive import Derived, derive, facts, training_picture
 from lowback.training_log.read import read_log
 from lowback.training_log.runs import Run, TrainingLog, monday, spike, weeks
@@ -128,30 +128,20 @@ class TestShoes:
         assert "shoes: Racer [1m, 50.0 km" in facts(log, TODAY)
 
 
-class TestConfirming:
-    derived = (
-        Derived("weekly_km", 30.0, "a"),
-        Derived("load_change", "up_10_30", "b"),
-        Derived("long_run_spike", None, "c"),
-        Derived("shoe_km", 400.0, "d"),
-    )
+class TestAnswers:
+    def test_have_the_origin_log(self, knowledge: Knowledge) -> None:
+        derived = (Derived("weekly_km", 30.0, "a"), Derived("long_run_spike", None, "b"))
+        found = log_answers(derived, knowledge)
+        assert {name: each.origin for name, each in found.items()} == {"weekly_km": "log"}
 
-    def test_without_anyone_to_ask_all_stay(self, knowledge: Knowledge) -> None:
-        found = confirmed(self.derived, knowledge, keep_all)
-        assert {name: each.origin for name, each in found.items()} == {
-            "weekly_km": "log", "load_change": "log", "shoe_km": "log",
-        }  # fmt: skip
+    def test_beyond_what_a_question_allows_is_no_answer(self, knowledge: Knowledge) -> None:
+        (found,) = usable((Derived("shoe_km", 9000.0, "all runs in one pair"),), knowledge)
+        assert found.value is None
+        assert "check it (all runs in one pair)" in found.because
+        assert log_answers((found,), knowledge) == {}
 
-    def test_changed_and_left_out(self, knowledge: Knowledge) -> None:
-        decisions = {
-            "weekly_km": Decision(Verdict.CHANGE, "20 mi"),
-            "load_change": Decision(Verdict.LEAVE_OUT),
-        }
-        keep = Decision(Verdict.KEEP)
-        found = confirmed(self.derived, knowledge, lambda each: decisions.get(each.question, keep))
-        assert found["weekly_km"].value == pytest.approx(32.18688)
-        assert found["weekly_km"].origin == "typed"
-        assert "load_change" not in found
+    def test_a_question_that_this_knowledge_does_not_ask(self, knowledge: Knowledge) -> None:
+        assert usable((Derived("other", 1.0, "a"),), knowledge) == ()
 
 
 def test_picture_ends_with_the_week_the_pain_began() -> None:
