@@ -13,6 +13,7 @@ from lowback import __version__
 from lowback.commands.assess import assess
 from lowback.commands.batch import batch
 from lowback.commands.causes import causes
+from lowback.commands.check import check
 from lowback.commands.contact import contact
 from lowback.commands.docs import docs
 from lowback.commands.exercises import exercises
@@ -21,6 +22,7 @@ from lowback.commands.history import history
 from lowback.commands.plan import plan
 from lowback.commands.questions import questions
 from lowback.commands.references import references
+from lowback.commands.report import report
 from lowback.commands.screen import screen
 from lowback.commands.template import template
 from lowback.commands.treatments import treatments
@@ -40,6 +42,7 @@ app.command()(assess)
 app.command()(screen)
 app.command()(batch)
 app.command()(template)
+app.command()(report)
 app.command()(questions)
 app.command()(causes)
 app.command()(treatments)
@@ -48,6 +51,7 @@ app.command()(faq)
 app.command()(references)
 app.command()(contact)
 app.command()(docs)
+app.command()(check)
 app.command()(plan)
 app.add_typer(history, name="history")
 

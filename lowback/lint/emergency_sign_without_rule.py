@@ -1,0 +1,29 @@
+"""Every emergency question alone raises an emergency with yes, and urgency with "not sure".
+
+Why: a missed warning sign is the worst bug there is.
+
+Fix: write both rules in `red_flags.yaml`.
+"""
+
+from collections.abc import Iterator
+
+from lowback.answers import Answer
+from lowback.errors import Problem
+from lowback.knowledge.schema import Knowledge, Urgency
+from lowback.triage import check_red_flags
+
+RULE = "emergency-sign-without-rule"
+
+
+WANTED = {"yes": Urgency.EMERGENCY, "unsure": Urgency.URGENT}
+
+
+def check(knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield one problem per answer to an emergency question that is called too mild."""
+    for question in knowledge.questions.values():
+        for said, wanted in WANTED.items() if question.emergency else ():
+            answers = {question.id: Answer(question.id, said, (said,))}
+            urgency = check_red_flags(answers, knowledge).urgency
+            if urgency.severity < wanted.severity:
+                message = f"`{question.id}: {said}` gives {urgency} and must give {wanted}"
+                yield Problem(question.written_at, message, RULE)
