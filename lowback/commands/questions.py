@@ -1,16 +1,51 @@
 """`lowback questions`: every question, why it is asked and how to answer."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from lowback.commands.browsing import IdArgument, show
-from lowback.commands.options import DataOption, FormatOption
+from lowback.commands.options import DataOption
+from lowback.errors import LowbackError, Problem
+
+FHIR = "fhir"
 
 
 def questions(
     name: IdArgument = None,
-    as_format: FormatOption = "terminal",
+    as_format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json or fhir.")
+    ] = "terminal",
+    cause: Annotated[
+        str | None,
+        typer.Option("--cause", metavar="ID", help="With fhir: the scores for this cause."),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """List the questions, or show one with its choices.
 
-    Examples: `lowback questions`; `lowback questions pain_location --format json`.
+    Examples: `lowback questions`; `lowback questions pain_location --format json`;
+    `lowback questions --format fhir --cause sciatica`.
     """
+    if as_format == FHIR:
+        _as_fhir(name, cause, data)
+        return
+    if cause is not None:
+        raise LowbackError([Problem("--cause", "belongs to --format fhir; add that")])
     show("questions", name, as_format, data)
+
+
+def _as_fhir(name: str | None, cause: str | None, data: Path | None) -> None:
+    from lowback.commands.outputs import deliver
+    from lowback.knowledge.load import load_knowledge
+    from lowback.render.browse import Kind, known_id
+    from lowback.render.fhir import to_json
+    from lowback.render.fhir_questionnaire import questionnaire
+
+    if name is not None:
+        raise LowbackError([Problem("--format", "fhir writes all questions; leave out the id")])
+    knowledge = load_knowledge(data)
+    causes = knowledge.causes
+    scored = None if cause is None else causes[known_id(Kind.CAUSES, cause, causes)]
+    deliver(to_json(questionnaire(knowledge, scored)), None, force=False)

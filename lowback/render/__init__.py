@@ -16,6 +16,9 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    FHIR = "fhir"
 
 
 class Look(Struct, frozen=True):
@@ -34,6 +37,12 @@ def render(assessment: Assessment, knowledge: Knowledge, as_format: Format, look
             from lowback.render.terminal import report
         case Format.JSON:
             from lowback.render.json import report
+        case Format.MARKDOWN:
+            from lowback.render.markdown import report
+        case Format.HTML:
+            from lowback.render.html import report
+        case Format.FHIR:
+            from lowback.render.fhir import report
         case _:
             assert_never(as_format)
     return report(assessment, knowledge, look)

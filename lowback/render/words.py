@@ -203,6 +203,11 @@ class Citations:
             shown.append(BASIS_WORDS[basis or Basis.CONSENSUS])
         return f" [{', '.join(shown)}]"
 
+    def cited(self) -> tuple[tuple[int, str, Reference | None], ...]:
+        """Return number, id and, if this knowledge has it, every cited reference."""
+        known = self._knowledge.references
+        return tuple((number, name, known.get(name)) for name, number in self._numbers.items())
+
     def listed(self, *, short: bool = False) -> tuple[tuple[int, str], ...]:
         """Return number and text of every cited reference; an unknown one shows its id."""
         known, text = self._knowledge.references, short_reference if short else reference_text
