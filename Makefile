@@ -3,7 +3,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: assess test check fix snapshots schema wheel browser spark
+.PHONY: assess test check fix snapshots schema screens wheel
 .DEFAULT_GOAL := test
 
 .venv/runs: pyproject.toml hatch_build.py constraints.txt
@@ -40,6 +40,9 @@ snapshots: .venv/tests  ## renew the snapshots; then read the diff
 
 schema: .venv/tests  ## renew the JSON Schemas from the Structs
 	$(BIN)/python -m lowback.schemas
+
+screens: .venv/tests  ## draw the pictures of the README again
+	$(BIN)/python -m docs.screens
 
 wheel: .venv/tests  ## build, install in a fresh environment, run from another folder
 	$(BIN)/python tests/wheel.py

@@ -1,6 +1,6 @@
 """How long a short run takes, against importing what it cannot do without.
 
-    python -m benchmarks.startup
+python -m benchmarks.startup
 """
 
 import sys
