@@ -13,7 +13,7 @@ from lowback.training_log.table import SHOWN, Table, folded, shown
 Unit = Literal["km", "mi"]
 NO_UNIT = "unit-not-known"
 FURTHEST_KM = 500.0
-EARLIEST = datetime(1950, 1, 1)
+EARLIEST = datetime(1970, 1, 2)
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "start": pl.Datetime("us"),
     "km": pl.Float64,

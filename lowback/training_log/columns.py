@@ -4,7 +4,8 @@ A value that cannot be read becomes null; the caller names its row. Times of day
 zone stay as they are; UTC becomes the runner's local time with daylight saving.
 """
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+import time
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
@@ -12,7 +13,8 @@ import polars as pl
 from lowback.errors import LowbackError, Problem
 
 MISSING = ("", "--", "-")
-STEP, SECOND = timedelta(days=6), timedelta(seconds=1)
+EPOCH = datetime(1970, 1, 1)
+STEP = 6 * 86_400
 _GROUPED_BY_COMMA = r"^-?\d{1,3}(,\d{3})+$"
 _GROUPED_BY_DOT = r"^-?\d{1,3}(\.\d{3})+$"
 
@@ -22,7 +24,11 @@ def moments(text: pl.Series, *formats: str) -> pl.Series:
     found = _moments(text, formats[0])
     if found.null_count() == 0:
         return found
-    cleaned = text.str.replace_all(r"\s+", " ").str.replace("Sept ", "Sep ", literal=True)
+    cleaned = (
+        text.str.replace_all(r"\s+", " ")
+        .str.strip_chars()
+        .str.replace("Sept ", "Sep ", literal=True)
+    )
     for each in formats:
         found = found.zip_with(found.is_not_null(), _moments(cleaned, each))
     return found
@@ -30,7 +36,8 @@ def moments(text: pl.Series, *formats: str) -> pl.Series:
 
 def numbers(text: pl.Series, *, decimal_comma: bool) -> pl.Series:
     """Read numbers; the values tell the decimal sign, else the language of the headers does."""
-    said = text.set(text.is_in(list(MISSING)), None)
+    said = text.str.strip_chars()
+    said = said.set(said.is_in(list(MISSING)), None)
     plain = said.cast(pl.Float64, strict=False)
     if not decimal_comma and plain.is_finite().sum() == len(said) - said.null_count():
         return plain
@@ -54,15 +61,12 @@ def to_local(utc: pl.Series, zone: str | None, today: date) -> pl.Series:
     first, last = utc.min(), utc.max()
     if not isinstance(first, datetime) or not isinstance(last, datetime):
         return utc
-    limit = datetime(today.year, today.month, today.day) + STEP
-    offsets = _offsets(max(first, datetime(1900, 1, 1)), min(last, limit), zone)
-    changes = pl.DataFrame(offsets, schema=["utc", "offset"], orient="row").with_columns(
-        pl.col("utc").cast(pl.Datetime("us")), pl.col("offset").cast(pl.Duration("us"))
-    )
-    frame = pl.DataFrame({"utc": utc}).with_row_index("at").sort("utc")
-    joined = frame.join_asof(changes, on="utc", strategy="backward")
-    moved = joined.with_columns(local=pl.col("utc") + pl.col("offset").fill_null(timedelta()))
-    return moved.sort("at")["local"]
+    limit = datetime(today.year, today.month, today.day) + timedelta(days=2)
+    offsets = _offsets(_seconds(max(first, EPOCH)), _seconds(min(last, limit)), known_zone(zone))
+    changes = pl.Series([EPOCH + timedelta(seconds=start) for start, _ in offsets[1:]])
+    moves = pl.Series([timedelta(seconds=offset) for _, offset in offsets])
+    at = changes.cast(utc.dtype).search_sorted(utc, side="right")
+    return utc + moves.cast(pl.Duration("us")).gather(at)
 
 
 def known_zone(name: str | None) -> tzinfo | None:
@@ -95,28 +99,35 @@ def _tells_comma(said: pl.Series, *, unless: bool) -> bool:
     return unless
 
 
-def _offsets(first: datetime, last: datetime, zone: str | None) -> list[tuple[datetime, timedelta]]:
-    """List from when on which offset holds; no zone changes there and back in less."""
-    where = known_zone(zone)
-    steps = [(first, _offset(first, where))]
+def _offsets(first: int, last: int, zone: tzinfo | None) -> list[tuple[int, int]]:
+    """List from which second on which offset holds; no zone changes there and back in a step."""
+    steps = [(first, _offset(first, zone))]
     here = first
     while here <= last:
         there = here + STEP
-        if _offset(there, where) != steps[-1][1]:
-            there = _change(here, there, where)
-            steps.append((there, _offset(there, where)))
+        if _offset(there, zone) != steps[-1][1]:
+            there = _change(here, there, zone)
+            steps.append((there, _offset(there, zone)))
         here = there
     return steps
 
 
-def _change(before: datetime, after: datetime, zone: tzinfo | None) -> datetime:
+def _change(before: int, after: int, zone: tzinfo | None) -> int:
     """Return the first second with another offset."""
     old = _offset(before, zone)
-    while after - before > SECOND:
-        middle = before + (after - before) // (2 * SECOND) * SECOND
+    while after - before > 1:
+        middle = (before + after) // 2
         before, after = (middle, after) if _offset(middle, zone) == old else (before, middle)
     return after
 
 
-def _offset(utc: datetime, zone: tzinfo | None) -> timedelta:
-    return utc.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
+def _offset(second: int, zone: tzinfo | None) -> int:
+    """Return the seconds east of UTC at a second since 1970."""
+    if zone is None:
+        return time.localtime(second).tm_gmtoff
+    there = datetime.fromtimestamp(second, zone).utcoffset()
+    return int(there.total_seconds()) if there is not None else 0
+
+
+def _seconds(utc: datetime) -> int:
+    return int((utc - EPOCH).total_seconds())

@@ -4,7 +4,7 @@ Days and weeks are the runner's own: local dates, weeks from Monday. What happen
 first activity of the log is unknown, not zero.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -14,27 +14,34 @@ from msgspec import Struct, structs
 from lowback.training import Spike
 from lowback.training_log.activities import SCHEMA, Activities
 
-SAME_START, SAME_DISTANCE = timedelta(minutes=2), 0.02
+EPOCH = datetime(1970, 1, 1)
+SAME_START, SAME_DISTANCE, DAY_SECONDS = 120, 0.02, 86_400
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
 SPIKE_WINDOW, SPIKE_SEARCH, ENOUGH_RUNS = 30, 28, 3
 BREAK_DAYS, BREAK_SEARCH = 14, 42
 
 
 class Run(Struct, frozen=True, gc=False):
-    """One run: local start, kilometres, and the name of the shoes where the log has it."""
+    """One run: seconds since 1970 on the runner's own clock, kilometres, name of the shoes."""
 
-    start: datetime
+    clock: int
     km: float
     shoe: str = ""
+
+    @classmethod
+    def at(cls, start: datetime, km: float, shoe: str = "") -> "Run":
+        """Return the run that started at this local time."""
+        return cls(round((start - EPOCH).total_seconds()), km, shoe)
+
+    @property
+    def start(self) -> datetime:
+        """The local time of the start."""
+        return EPOCH + timedelta(seconds=self.clock)
 
     @property
     def day(self) -> date:
         """The local date of the start."""
         return self.start.date()
-
-
-def _day_of(run: Run) -> date:
-    return run.start.date()
 
 
 class Week(Struct, frozen=True):
@@ -63,8 +70,8 @@ class TrainingLog(Struct, frozen=True):
 
     def between(self, first: date, last: date) -> tuple[Run, ...]:
         """Return the runs from one day to another, both included."""
-        at = bisect_left(self.runs, first, key=_day_of)
-        return self.runs[at : bisect_right(self.runs, last, lo=at, key=_day_of)]
+        at = bisect_left(self.runs, _midnight(first), key=_clock)
+        return self.runs[at : bisect_left(self.runs, _midnight(last) + DAY_SECONDS, at, key=_clock)]
 
 
 def one_log(parts: list[Activities], today: date) -> TrainingLog:
@@ -72,7 +79,8 @@ def one_log(parts: list[Activities], today: date) -> TrainingLog:
     frame = pl.concat([pl.DataFrame(schema=SCHEMA), *(each.runs for each in parts)])
     distance = frame.filter(pl.col("km").fill_null(0) > 0)
     past = distance.filter(pl.col("start") < today + DAY).sort("start", maintain_order=True)
-    runs = tuple(map(Run, *(past[name].to_list() for name in SCHEMA)))
+    clock, km, shoe = past.with_columns(pl.col("start").dt.epoch("s")).get_columns()
+    runs = tuple(map(Run, clock.to_list(), km.to_list(), shoe.to_list()))
     kept = without_duplicates(runs)
     dropped = {
         "runs without a distance": len(frame) - len(distance),
@@ -88,10 +96,10 @@ def one_log(parts: list[Activities], today: date) -> TrainingLog:
 def without_duplicates(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Keep the first of runs that start within 2 minutes and differ by at most 2 %."""
     kept: list[Run] = []
-    last = datetime.min
+    last = -SAME_START
     for run in runs:
-        at = None if run.start - last > SAME_START else _twin(run, kept)
-        last = run.start
+        at = None if run.clock - last > SAME_START else _twin(run, kept)
+        last = run.clock
         if at is None:
             kept.append(run)
         elif run.shoe and not kept[at].shoe:
@@ -124,7 +132,7 @@ def restart(log: TrainingLog, began: date) -> tuple[Run, Run] | None:
     """Return the runs before and after the last break of two weeks, if it ended recently."""
     first = began - BREAK_SEARCH * DAY
     recent = log.between(first, began)
-    earlier = log.between(date.min, first - DAY)[-1:]
+    earlier = log.between(EPOCH.date(), first - DAY)[-1:]
     pauses = [
         (before, after)
         for before, after in pairwise((*earlier, *recent))
@@ -137,6 +145,14 @@ def longest(log: TrainingLog, today: date) -> float | None:
     """Return the longest run of the last 30 days in kilometres."""
     recent = log.between(today - (SPIKE_WINDOW - 1) * DAY, today)
     return max((run.km for run in recent), default=None)
+
+
+def _clock(run: Run) -> int:
+    return run.clock
+
+
+def _midnight(day: date) -> int:
+    return (day - EPOCH.date()).days * DAY_SECONDS
 
 
 def monday(day: date) -> date:
@@ -162,7 +178,7 @@ def _in_week(start: date, runs: tuple[Run, ...], first_day: date | None) -> tupl
 
 def _twin(run: Run, kept: list[Run]) -> int | None:
     for at in range(len(kept) - 1, -1, -1):
-        if run.start - kept[at].start > SAME_START:
+        if run.clock - kept[at].clock > SAME_START:
             return None
         if abs(run.km - kept[at].km) <= SAME_DISTANCE * max(run.km, kept[at].km):
             return at

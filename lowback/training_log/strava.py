@@ -47,6 +47,7 @@ def read(table: Table, reading: Reading) -> Activities:
     only_shown = said["metres"] == ""
     utc = moments(said["said_start"], *FORMATS)
     rows = said.with_columns(
+        shoe=said["shoe"].str.strip_chars(),
         start=to_local(utc, reading.zone, reading.today),
         km=shown.zip_with(only_shown, exact),
         said_km=said["said_km"].zip_with(only_shown, said["metres"]),

@@ -18,6 +18,7 @@ from lowback.errors import LowbackError, Problem
 LARGEST = 100_000_000
 HEADER_AREA = 65_536
 QUOTED, SHOWN = 40, 20
+OPEN_QUOTE = "a quote is left open, so the file may be cut short; export it again"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -36,37 +37,47 @@ class Table(Struct, frozen=True):
         return found[nth - 1] if len(found) >= nth else None
 
     def columns(self, **places: int | None) -> pl.DataFrame:
-        """Return the columns at these positions as stripped text; a missing place is empty.
+        """Return the columns at these positions as text; a missing place is empty.
 
         Raises:
-            LowbackError: if it is not a table after all.
+            LowbackError: if rows do not fit the header.
         """
-        wanted = {name: place for name, place in places.items() if place is not None}
-        ordered = sorted(set(wanted.values()))
+        ordered = sorted({place for place in places.values() if place is not None})
         read = self._read(ordered)
         text = {place: pl.col(read.columns[at]) for at, place in enumerate(ordered)}
         return read.select(
-            pl.lit("").alias(name)
-            if place is None
-            else text[place].str.strip_chars().fill_null("").alias(name)
+            (pl.lit("") if place is None else text[place].fill_null("")).alias(name)
             for name, place in places.items()
         )
 
     def _read(self, positions: list[int]) -> pl.DataFrame:
         try:
-            return pl.read_csv(
+            read = pl.read_csv(
                 self.data, columns=positions, separator=self.separator, infer_schema=False
             )
         except pl.exceptions.PolarsError as error:
             message = f"cannot be read as a table ({str(error).splitlines()[0]}); export it again"
-            raise LowbackError([Problem(self.name, message)]) from None
+            wrong = OPEN_QUOTE if self.data.count(b'"') % 2 else message
+            raise LowbackError([Problem(self.name, wrong)]) from None
+        self._check_rows(len(read) + 1)
+        return read
+
+    def _check_rows(self, lines: int) -> None:
+        """Refuse rows that do not fit the header; the bulk reader would cut or fill them."""
+        parts, separator = self.data.split(b'"'), self.separator.encode()
+        if len(parts) % 2 == 0:
+            raise LowbackError([Problem(self.name, OPEN_QUOTE)])
+        found = self.data.count(separator) - b"".join(parts[1::2]).count(separator)
+        # Counting the whole file first is what makes a large log quick.
+        if found != lines * (len(self.header) - 1):
+            _name_wrong_rows(self.name, b"".join(parts[::2]), separator, len(self.header))
 
 
 def read_table(name: str, data: bytes) -> Table:
     """Decode a table and read its header.
 
     Raises:
-        LowbackError: if it is empty, not text, or has rows that do not fit the header.
+        LowbackError: if it is empty or not text.
     """
     data, note = _as_utf8(name, data.removeprefix(codecs.BOM_UTF8))
     top = data[:HEADER_AREA].decode(errors="replace")
@@ -74,7 +85,6 @@ def read_table(name: str, data: bytes) -> Table:
     header = next(csv.reader(io.StringIO(top), delimiter=separator), [])
     if not header:
         raise LowbackError([Problem(name, "is empty; export the log again")])
-    _check_rows(name, data, separator.encode(), len(header))
     return Table(name, tuple(map(as_compared, header)), data, separator, note)
 
 
@@ -94,19 +104,6 @@ def folded(column: pl.Series) -> pl.Series:
     """Return a whole column as compared; the values are few, so each is folded once."""
     distinct = column.unique().to_list()
     return column.replace_strict(distinct, [as_compared(each or "") for each in distinct])
-
-
-def _check_rows(name: str, data: bytes, separator: bytes, fields: int) -> None:
-    """Refuse rows that do not fit the header; the bulk reader would cut or fill them."""
-    parts = data.split(b'"')
-    if len(parts) % 2 == 0:
-        message = "a quote is left open, so the file may be cut short; export it again"
-        raise LowbackError([Problem(name, message)])
-    quoted = b"".join(parts[1::2])
-    lines = data.count(b"\n") - quoted.count(b"\n") + (not data.endswith(b"\n"))
-    # Counting the whole file first is what makes a large log quick.
-    if data.count(separator) - quoted.count(separator) != lines * (fields - 1):
-        _name_wrong_rows(name, b"".join(parts[::2]), separator, fields)
 
 
 def _name_wrong_rows(name: str, unquoted: bytes, separator: bytes, fields: int) -> None:

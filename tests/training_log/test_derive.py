@@ -24,7 +24,7 @@ ZONES = (
 
 
 def a_log(*runs: tuple[str, float], shoe: str = "", first: str | None = None) -> TrainingLog:
-    found = tuple(Run(datetime.fromisoformat(f"{day} 07:00"), km, shoe) for day, km in runs)
+    found = tuple(Run.at(datetime.fromisoformat(f"{day} 07:00"), km, shoe) for day, km in runs)
     return TrainingLog(found, date.fromisoformat(first) if first else found[0].day)
 
 
@@ -110,16 +110,19 @@ class TestChange:
 
 class TestShoes:
     def test_the_pair_of_the_last_month_with_all_its_distance(self) -> None:
-        old = [Run(datetime(2026, 1, day, 7), 30, "PEGASUS  40") for day in range(1, 11)]
-        new = [Run(datetime(2026, 11, day, 7), 10, "Pegasus 40") for day in range(1, 6)]
-        other = [Run(datetime(2026, 11, 20, 7), 12, "Racer"), Run(datetime(2026, 11, 21, 7), 5)]
+        old = [Run.at(datetime(2026, 1, day, 7), 30, "PEGASUS  40") for day in range(1, 11)]
+        new = [Run.at(datetime(2026, 11, day, 7), 10, "Pegasus 40") for day in range(1, 6)]
+        other = [
+            Run.at(datetime(2026, 11, 20, 7), 12, "Racer"),
+            Run.at(datetime(2026, 11, 21, 7), 5),
+        ]
         log = TrainingLog((*old, *new, *other), date(2026, 1, 1))
         found = answer(log, "shoe_km")
         assert found.value == 350
         assert "6 of 7 runs" in found.because
 
     def test_half_the_runs_must_name_their_shoes(self) -> None:
-        named = [Run(datetime(2026, 11, 1, 7), 10, "Racer")]
+        named = [Run.at(datetime(2026, 11, 1, 7), 10, "Racer")]
         log = TrainingLog((*named, *a_log(*every(3, 5, 5)).runs), date(2026, 1, 1))
         assert answer(log, "shoe_km").value is None
 
