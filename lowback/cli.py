@@ -14,9 +14,11 @@ from lowback.commands.assess import assess
 from lowback.commands.batch import batch
 from lowback.commands.causes import causes
 from lowback.commands.check import check
+from lowback.commands.compare import compare
 from lowback.commands.contact import contact
 from lowback.commands.docs import docs
 from lowback.commands.exercises import exercises
+from lowback.commands.explain import explain
 from lowback.commands.faq import faq
 from lowback.commands.history import history
 from lowback.commands.plan import plan
@@ -43,6 +45,8 @@ app.command()(screen)
 app.command()(batch)
 app.command()(template)
 app.command()(report)
+app.command()(explain)
+app.command()(compare)
 app.command()(questions)
 app.command()(causes)
 app.command()(treatments)

@@ -29,8 +29,3 @@ def choice_words(question: Question | None, ids: Iterable[str]) -> tuple[str, ..
     if question.kind is QuestionKind.YES_NO_UNSURE:
         labels = {**PLAIN_WORDS, **labels}
     return tuple(labels.get(each, each) for each in ids)
-
-
-def value_of(question: str, answers: Iterable[tuple[str, Value]]) -> Value:
-    """Return the value given to one question, or None."""
-    return next((value for name, value in answers if name == question), None)

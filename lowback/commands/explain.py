@@ -1,0 +1,72 @@
+"""`lowback explain`: every ratio behind a result, and what would change it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lowback.commands.options import DataOption, FormatOption
+from lowback.commands.report import ResultArgument
+
+if TYPE_CHECKING:
+    from lowback.assessment import Assessment
+    from lowback.knowledge.schema import Knowledge
+    from lowback.render.explanation import Explanation
+
+
+def explain(
+    result: ResultArgument,
+    cause: Annotated[
+        str | None,
+        typer.Argument(metavar="CAUSE", help="This cause; the first source if not given."),
+    ] = None,
+    as_format: FormatOption = "terminal",
+    data: DataOption = None,
+) -> None:
+    """Show every ratio behind a result, what would change it, and how stable it is.
+
+    Examples: `lowback explain result.json`; `lowback explain result.json sciatica`.
+    """
+    from lowback.commands.browsing import browse_format
+    from lowback.commands.inputs import read_input
+    from lowback.commands.outputs import deliver, look
+    from lowback.knowledge.load import load_knowledge
+    from lowback.render.browse import Kind, known_id
+    from lowback.render.explanation import explanation_json, explanation_text
+    from lowback.stored import read_assessment
+
+    wanted = browse_format(as_format)
+    knowledge = load_knowledge(data)
+    only = None if cause is None else known_id(Kind.CAUSES, cause, knowledge.causes)
+    made = _explained(read_assessment(*read_input(result)), knowledge, result, only)
+    if wanted == "json":
+        deliver(explanation_json(made), None, force=False)
+        return
+    names = made.first if only is None else (only,)
+    shown = [each for each in made.causes if each.cause in names]
+    deliver(explanation_text(made, shown, knowledge, look()), None, force=False)
+
+
+def _explained(
+    assessment: "Assessment", knowledge: "Knowledge", where: str, only: str | None
+) -> "Explanation":
+    from lowback.assessment import KnowledgeVersion
+    from lowback.render.explanation import SCHEMA, Explanation
+    from lowback.replay import answers_of
+    from lowback.trace import trace
+    from lowback.what_if import changes, outcome, stability
+
+    answers = answers_of(assessment, knowledge, where)
+    now = outcome(answers, knowledge)
+    here = KnowledgeVersion(version=knowledge.about.version, sha256=knowledge.sha256)
+    ranked = (*now.sources, *now.contributors)
+    return Explanation(
+        schema=SCHEMA,
+        knowledge=assessment.knowledge,
+        explained_with=here,
+        same_knowledge=assessment.knowledge.sha256 == here.sha256,
+        urgency=now.alarm.urgency,
+        first=now.first,
+        causes=tuple(trace(each) for each in ranked if only in (None, each.cause.id)),
+        changes=changes(answers, knowledge),
+        stability=stability(now.sources) if now.sources else None,
+    )

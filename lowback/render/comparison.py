@@ -1,0 +1,127 @@
+"""What `compare` shows: two results side by side, and what moved the ranking."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from lowback.assessment import Fit
+from lowback.comparison import Comparison, Moved, Mover, Why
+from lowback.knowledge.schema import Knowledge
+from lowback.progress import Verdict
+from lowback.render import Look
+from lowback.render.answer_words import answer_words
+from lowback.render.page import Page
+from lowback.render.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
+
+VERDICTS = {
+    Verdict.BETTER: "better",
+    Verdict.SAME: "about the same",
+    Verdict.WORSE: "worse",
+    Verdict.UNKNOWN: "cannot be told",
+}
+BECAUSE: dict[Why, str] = {
+    "answer": "the answer changed",
+    "knowledge": "the ratio changed",
+    "another_answer": "another answer changed whether it counts",
+    "another_answer_or_knowledge": "another answer or the knowledge changed whether it counts",
+}
+RULE = (
+    "Pain counts from 2 points on; that rule is our judgement. Numbers are log-odds: above 0 "
+    "moves a cause up, below 0 down. They are parts of a model score, not a chance of disease."
+)
+FINEST = 0.005
+
+
+def comparison_json(made: Comparison) -> str:
+    """Return the comparison as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
+
+
+def comparison_text(made: Comparison, knowledge: Knowledge, look: Look) -> str:
+    """Return the comparison for a terminal."""
+    page = Page(look)
+    page.heading(f"From {made.assessed_on[0]} to {made.assessed_on[1]}")
+    _how_it_goes(page, made, knowledge)
+    _knowledge(page, made)
+    _answers(page, made, knowledge)
+    page.heading("What moved the ranking")
+    moved = [each for each in made.causes if _has_moved(each)]
+    if not moved:
+        page.paragraph("Nothing did.")
+    for each in moved:
+        _cause(page, each, knowledge)
+    page.blank()
+    page.paragraph(RULE)
+    return page.text()
+
+
+def _how_it_goes(page: Page, made: Comparison, knowledge: Knowledge) -> None:
+    pain = [answer_words("pain_now", each, knowledge) for each in made.pain]
+    lights = [LIGHT_WORDS[each].lower() for each in made.running]
+    urgency = [URGENCY_WORDS[each] for each in made.urgency]
+    names = {each.id: each.name for each in made.causes}
+    first = [names.get(each, each) if each else "none" for each in made.clear_source]
+    page.bullet(f"{_pair(pain)}: {VERDICTS[made.pain_verdict]}", lead="Pain now: ")
+    page.bullet(VERDICTS[made.pain_course], lead="Course of the pain, as the newer answers say: ")
+    page.bullet(f"{_pair(lights)}: {VERDICTS[made.running_verdict]}", lead="Running: ")
+    page.bullet(_pair(urgency), lead="Urgency: ")
+    page.bullet(_pair(first), lead="Source that stands out: ")
+    page.bullet(VERDICTS[made.verdict], lead="All in all: ")
+
+
+def _knowledge(page: Page, made: Comparison) -> None:
+    page.heading("Knowledge")
+    if made.same_knowledge:
+        page.paragraph("Both results were made with the same knowledge.")
+        return
+    page.paragraph("The two results were made with different knowledge.", style="bold")
+    old, new = (f"{each.version} (sha256 {each.sha256[:12]})" for each in made.knowledge)
+    page.paragraph(f"{old}, now {new}")
+
+
+def _answers(page: Page, made: Comparison, knowledge: Knowledge) -> None:
+    page.heading("Answers that changed")
+    if not made.answers:
+        page.paragraph("None did.")
+    for each in made.answers:
+        words = [
+            answer_words(each.question, value, knowledge) for value in (each.before, each.after)
+        ]
+        page.bullet(_pair(words), lead=f"{question_label(each.question, knowledge)}: ")
+
+
+def _has_moved(cause: Moved) -> bool:
+    rest = abs(cause.start_and_limits or 0)
+    return bool(cause.movers) or rest >= FINEST or cause.rank[0] != cause.rank[1]
+
+
+def _cause(page: Page, cause: Moved, knowledge: Knowledge) -> None:
+    fit = _pair([_fit(each) for each in cause.fit])
+    place = _pair([str(each) if each else "not ranked" for each in cause.rank])
+    page.bullet(f"{fit}; place {place}; moved by {cause.log_odds:+.2f}", lead=f"{cause.name}: ")
+    for (question, why), log_odds in _by_question(cause.movers).items():
+        label = question_label(question, knowledge)
+        text = f"{label}: {log_odds:+.2f} ({BECAUSE[why]})"
+        page.bullet(text, indent=2, marker="+" if log_odds > 0 else "-")
+    if abs(cause.start_and_limits or 0) >= FINEST:
+        page.paragraph(
+            f"{cause.start_and_limits:+.2f} from the start, tempering, floor or ceiling", indent=2
+        )
+
+
+def _by_question(movers: Iterable[Mover]) -> dict[tuple[str, Why], float]:
+    """The choice that was left and the one that took its place make one sum."""
+    total: dict[tuple[str, Why], float] = {}
+    for each in movers:
+        key = each.question, each.why
+        total[key] = total.get(key, 0.0) + each.log_odds
+    return total
+
+
+def _fit(fit: Fit | None) -> str:
+    return "not ranked" if fit is None else FIT_WORDS[fit]
+
+
+def _pair(values: list[str]) -> str:
+    before, after = values
+    return before if before == after else f"{before}, now {after}"
