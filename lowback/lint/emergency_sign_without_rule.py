@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lowback.answers import Answer
 from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge, Urgency
-from lowback.triage import check_red_flags
+from lowback.triage import fires
 
 RULE = "emergency-sign-without-rule"
 
@@ -23,7 +23,11 @@ def check(knowledge: Knowledge) -> Iterator[Problem]:
     for question in knowledge.questions.values():
         for said, wanted in WANTED.items() if question.emergency else ():
             answers = {question.id: Answer(question.id, said, (said,))}
-            urgency = check_red_flags(answers, knowledge).urgency
-            if urgency.severity < wanted.severity:
-                message = f"`{question.id}: {said}` gives {urgency} and must give {wanted}"
+            called = [
+                rule.urgency.severity
+                for rule in knowledge.red_flags.values()
+                if fires(rule, answers, knowledge, None)
+            ]
+            if max(called, default=0) < wanted.severity:
+                message = f"`{question.id}: {said}` must be called {wanted} by a rule of its own"
                 yield Problem(question.written_at, message, RULE)

@@ -21,6 +21,7 @@ def check(knowledge: Knowledge) -> Iterator[Problem]:
     unread = {each.id for each in knowledge.references.values() if each.seen == "not_retrieved"}
     for cause in knowledge.causes.values():
         for evidence in cause.evidence:
-            if evidence.basis in MEASURED and unread.issuperset(evidence.references):
+            cited = evidence.references
+            if evidence.basis in MEASURED and cited and unread.issuperset(cited):
                 message = f"`{evidence.question}` in `{cause.id}` rests on papers nobody retrieved"
                 yield Problem(evidence.written_at, message, RULE)
