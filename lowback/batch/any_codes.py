@@ -1,0 +1,116 @@
+"""Cells into codes on any frame that Narwhals knows: pandas, DuckDB, PySpark and more."""
+
+from collections.abc import Iterable, Mapping
+
+import narwhals as nw
+from narwhals.dtypes import DType
+from narwhals.typing import FrameT
+
+from lowback.batch.codes import PREFIX, PROBLEMS
+from lowback.batch.dictionary import Dictionary
+from lowback.batch.numbers import NumberColumn, with_parsed, with_settled
+from lowback.errors import LowbackError, Problem
+from lowback.knowledge.schema import QuestionKind
+
+BETWEEN_PROBLEMS = "; "
+COLUMN, TEXT = f"{PREFIX}column", f"{PREFIX}text"
+MOST_TEXTS = 20_000
+Dictionaries = Mapping[str, Dictionary]
+
+
+def with_codes(frame: FrameT, dictionaries: Dictionaries) -> FrameT:
+    """Read every different text once, then add the columns of codes and the problems."""
+    readers = [
+        _Reader(column, dictionary, frame.collect_schema()[column])
+        for column, dictionary in dictionaries.items()
+    ]
+    numbers = [reader.number for reader in readers if reader.number]
+    frame = with_parsed(frame, numbers)
+    frame = frame.with_columns(*(reader.text().alias(reader.name) for reader in readers))
+    _learn(frame, readers)
+    codes = [each for reader in readers for each in reader.codes()]
+    frame = frame.with_columns(*codes, _problems(readers))
+    return with_settled(frame, numbers)
+
+
+class _Reader:
+    """How one column becomes codes."""
+
+    def __init__(self, column: str, dictionary: Dictionary, dtype: DType) -> None:
+        self.column = column
+        self.dictionary = dictionary
+        self.dtype = dtype
+        self.name = f"{PREFIX}text_{dictionary.question.id}"
+        is_number = dictionary.question.kind is QuestionKind.NUMBER
+        wanted = is_number and (dtype == nw.String or dtype.is_numeric())
+        self.number = NumberColumn(column, dictionary.coded, dtype) if wanted else None
+
+    def text(self) -> nw.Expr:
+        """The cell as text, null for an empty one or a plain number in range."""
+        cell = nw.col(self.column)
+        if self.dtype.is_float():
+            cell = nw.when(cell == cell).then(cell)  # noqa: PLR0124 - NaN differs from itself
+        return cell if self.dtype == nw.String else cell.cast(nw.String)
+
+    def unread(self) -> nw.Expr:
+        """Whether the cell holds a text that nobody has read yet."""
+        text = nw.col(self.name)
+        unread = ~text.is_null() & ~text.is_in(list(self.dictionary.codes))
+        return unread & nw.col(self.number.name).is_null() if self.number else unread
+
+    def codes(self) -> Iterable[nw.Expr]:
+        """The columns of codes, as the dictionary has them."""
+        known = self.dictionary.codes
+        for at, name in enumerate(self.dictionary.coded.columns):
+            floats = self.dictionary.coded.is_float(name)
+            dtype = nw.Float64 if floats else nw.Int16
+            empty = nw.lit(self.dictionary.unanswered[at], dtype)
+            values = [float(row[at]) if floats else int(row[at]) for row in known.values()]
+            found = nw.col(self.name).replace_strict(
+                list(known), values, default=empty, return_dtype=dtype
+            )
+            yield nw.when(nw.col(self.name).is_null()).then(empty).otherwise(found).alias(name)
+
+    def problem(self) -> nw.Expr | None:
+        """What is wrong with the cell, null for most; None when nothing in the column is."""
+        wrong = self.dictionary.wrong
+        if not wrong:
+            return None
+        text = nw.col(self.name)
+        message = text.replace_strict(
+            list(wrong), list(wrong.values()), default=nw.lit(""), return_dtype=nw.String
+        )
+        return nw.when(text.is_in(list(wrong))).then(message)
+
+
+def _learn(frame: FrameT, readers: Iterable[_Reader]) -> None:
+    """Read what no dictionary holds, found by one query over all columns."""
+    parts = [
+        frame.filter(reader.unread())
+        .select(nw.lit(reader.column).alias(COLUMN), nw.col(reader.name).alias(TEXT))
+        .unique()
+        for reader in readers
+    ]
+    if not parts:
+        return
+    together = nw.concat(parts, how="vertical").head(MOST_TEXTS + 1)
+    found = together.collect() if isinstance(together, nw.LazyFrame) else together
+    if len(found) > MOST_TEXTS:
+        raise LowbackError([Problem("frame", _TOO_MANY)])
+    dictionaries = {reader.column: reader.dictionary for reader in readers}
+    for column, text in found.iter_rows():
+        dictionaries[column].learn([text])
+
+
+_TOO_MANY = (
+    f"holds more than {MOST_TEXTS} different texts that are neither ids, labels nor plain "
+    "numbers; tidy these columns first"
+)
+
+
+def _problems(readers: Iterable[_Reader]) -> nw.Expr:
+    wrong = [problem for reader in readers if (problem := reader.problem()) is not None]
+    if not wrong:
+        return nw.lit(None, nw.String).alias(PROBLEMS)
+    joined = nw.concat_str(*wrong, separator=BETWEEN_PROBLEMS, ignore_nulls=True)
+    return nw.when(joined != "").then(joined).alias(PROBLEMS)

@@ -1,0 +1,71 @@
+"""The batch engine for a program: a frame in, the same kind of frame out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from lowback.batch import any_codes, polars_codes
+from lowback.batch.cells import cell_reader
+from lowback.batch.dictionary import Dictionary
+from lowback.batch.headers import Headers, match_headers
+from lowback.batch.program import Program
+from lowback.knowledge.load import load_knowledge
+from lowback.knowledge.schema import Knowledge
+
+Said = Mapping[str, Mapping[str, str]]
+
+
+def assess_frame(
+    frame: Any,  # noqa: ANN401 - any kind of frame
+    knowledge: Knowledge | None = None,
+    *,
+    scores: bool = False,
+) -> Any:  # noqa: ANN401 - the same kind of frame
+    """Assess every row of a Polars, pandas, DuckDB or PySpark frame.
+
+    Columns named by a question id or its wording are read, the others are kept. The columns of
+    `lowback batch` are added; `scores` adds one score (0-1) for each cause. A lazy frame stays
+    lazy, after one query that collects the different texts in it.
+
+    Raises:
+        LowbackError: if no column is a question, or two columns answer the same one.
+    """
+    knowledge = knowledge or load_knowledge()
+    wrapped = nw.from_native(frame)
+    columns = wrapped.collect_schema().names()
+    headers = match_headers(columns, knowledge)
+    program = Program(knowledge, headers.questions.values(), scores=scores)
+    match_headers(columns, knowledge, added=program.outputs)
+    dictionaries = dictionaries_of(headers, knowledge)
+    coded = (
+        nw.from_native(_polars(frame, dictionaries))
+        if wrapped.implementation.is_polars()
+        else any_codes.with_codes(wrapped, dictionaries)
+    )
+    return program.run(coded).select(*columns, *program.outputs).to_native()
+
+
+def dictionaries_of(
+    headers: Headers, knowledge: Knowledge, said: Said | None = None
+) -> dict[str, Dictionary]:
+    """Return a dictionary for each column that answers a question."""
+    return {
+        column: Dictionary(
+            column, cell_reader(knowledge.questions[name], knowledge, (said or {}).get(name))
+        )
+        for column, name in headers.questions.items()
+    }
+
+
+def _polars(
+    frame: Any,  # noqa: ANN401 - a DataFrame or a LazyFrame
+    dictionaries: Mapping[str, Dictionary],
+) -> Any:  # noqa: ANN401 - the same
+    lazy: pl.LazyFrame = frame.lazy()
+    numeric = {each for each, found in dictionaries.items() if found.question.kind == "number"}
+    for column, texts in polars_codes.unknown_texts(lazy, dictionaries, numeric).items():
+        dictionaries[column].learn(texts)
+    coded = polars_codes.with_codes(lazy, dictionaries, numeric)
+    return coded.collect() if isinstance(frame, pl.DataFrame) else coded

@@ -1,0 +1,92 @@
+"""What a cell may say: ids, labels, units, ticks, in whatever dress a form gives them."""
+
+import pytest
+
+from lowback.answers import Answer
+from lowback.batch.cells import cell_reader
+from lowback.batch.wording import choice_labels, choice_words, fold, question_words
+from lowback.knowledge.agree import choice_ids
+from lowback.knowledge.schema import Knowledge
+
+
+def read(question: str, cell: str, knowledge: Knowledge) -> Answer | str | None:
+    return cell_reader(knowledge.questions[question], knowledge).read(cell)
+
+
+def choices(question: str, cell: str, knowledge: Knowledge) -> tuple[str, ...]:
+    found = read(question, cell, knowledge)
+    assert isinstance(found, Answer), found
+    return found.choices
+
+
+def test_every_question_is_known_by_every_wording(knowledge: Knowledge) -> None:
+    words = question_words(knowledge)
+    for question in knowledge.questions.values():
+        for text in (question.id, question.label, question.ask, question.ask_coach):
+            assert words.get(fold(text)) == question.id, text
+
+
+def test_every_label_means_its_choice(knowledge: Knowledge) -> None:
+    for question in knowledge.questions.values():
+        words = choice_words(question)
+        for choice, label in choice_labels(question).items():
+            assert words.get(fold(label)) == choice, (question.id, label)
+            assert words.get(fold(choice)) == choice
+
+
+@pytest.mark.parametrize(
+    "cell", ["yes", "YES", " Yes ", "\u00a0yes", "\uff39\uff45\uff53", "TRUE", "y", "yes."]
+)
+def test_yes_in_many_dresses(cell: str, knowledge: Knowledge) -> None:
+    assert choices("rf_fever", cell, knowledge) == ("yes",)
+
+
+@pytest.mark.parametrize("cell", ["Not sure", "not  sure", "unsure", "I don\u2019t know"])
+def test_not_sure(cell: str, knowledge: Knowledge) -> None:
+    assert choices("rf_fever", cell, knowledge) == ("unsure",)
+
+
+@pytest.mark.parametrize("cell", ["", " ", "\t", "\u00a0"])
+def test_an_empty_cell_is_no_answer(cell: str, knowledge: Knowledge) -> None:
+    assert read("rf_fever", cell, knowledge) is None
+    assert read("age", cell, knowledge) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("30", 30.0), ("48,5 km", 48.5), ("30 mi", 48.28032), ("0", 0.0)]
+)
+def test_numbers_with_units(cell: str, value: float, knowledge: Knowledge) -> None:
+    found = read("weekly_km", cell, knowledge)
+    assert isinstance(found, Answer)
+    assert found.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("cell", ["1", "0", "maybe", "n/a", "-", "yes no"])
+def test_what_is_neither_yes_nor_no_is_a_problem(cell: str, knowledge: Knowledge) -> None:
+    assert "write `yes`, `no`, `unsure`" in str(read("rf_fever", cell, knowledge))
+
+
+def test_a_comma_that_may_be_thousands_is_a_problem(knowledge: Knowledge) -> None:
+    assert "could be 1020 or 1.020" in str(read("shoe_km", "1,020", knowledge))
+
+
+def test_ticks_are_matched_whole_though_labels_hold_commas(knowledge: Knowledge) -> None:
+    question = knowledge.questions["movement_pattern"]
+    labels = choice_labels(question)
+    alone = [each.id for each in question.choices if each.exclusive]
+    ticked = [each for each in choice_ids(question) if each not in alone]
+    for joined in (", ", ";", "; ", "\n"):
+        cell = joined.join(labels[each] for each in ticked)
+        assert choices("movement_pattern", cell, knowledge) == tuple(ticked)
+    trailing = "".join(f"{labels[each]};" for each in ticked)
+    assert choices("movement_pattern", trailing, knowledge) == tuple(ticked)
+
+
+def test_a_tick_nobody_knows_is_a_problem(knowledge: Knowledge) -> None:
+    cell = f"{choice_labels(knowledge.questions['movement_pattern'])['lean_back']}, jumping"
+    assert isinstance(read("movement_pattern", cell, knowledge), str)
+
+
+def test_a_band_label_is_an_answer(knowledge: Knowledge) -> None:
+    label = choice_labels(knowledge.questions["weekly_km"])["km_20_40"]
+    assert choices("weekly_km", label.upper(), knowledge) == ("km_20_40",)

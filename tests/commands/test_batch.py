@@ -1,0 +1,272 @@
+"""`lowback batch`, run as a coach or a script runs it."""
+
+import os
+import pty
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+from msgspec import Struct
+from typer.testing import CliRunner
+
+from lowback.cli import app
+from lowback.errors import LowbackError
+from tests.batch.table_files import ROWS, read_any, write_any, write_csv
+
+KINDS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
+VERDICT = ["urgency", "red_flags", "unchecked_red_flags", "source_1", "source_1_fit"]
+
+
+class Done(Struct):
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def batch(*arguments: object, stdin: bytes | None = None) -> Done:
+    result = CliRunner().invoke(app, ["batch", *map(str, arguments)], input=stdin)
+    if isinstance(result.exception, LowbackError):
+        return Done(2, result.stdout, str(result.exception))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.mark.parametrize("source", KINDS)
+@pytest.mark.parametrize("target", KINDS)
+def test_every_kind_in_and_out(source: str, target: str, tmp_path: Path) -> None:
+    table = write_any(tmp_path / f"in.{source}")
+    result = tmp_path / f"out.{target}"
+    assert batch(table, result).code == 0
+    rows = read_any(result)
+    assert [{name: row[name] for name in ROWS[0]} for row in rows] == [dict(each) for each in ROWS]
+    assert [row["urgency"] for row in rows] == ["self_care", "urgent"]
+    assert list(rows[0])[len(ROWS[0]) :][:5] == VERDICT
+
+
+def test_stdin_to_stdout(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "in.csv")
+    done = batch("-", "-", stdin=table.read_bytes())
+    assert done.code == 0
+    assert done.out.splitlines()[0].startswith("who,age,weekly_km,rf_fever,onset,urgency,red_flags")
+    assert "2 rows: 1 self_care, 1 urgent" in done.err
+
+
+@pytest.mark.parametrize("kind", ["parquet", "xlsx", "jsonl"])
+def test_the_kind_of_stdin_is_seen(kind: str, tmp_path: Path) -> None:
+    table = write_any(tmp_path / f"in.{kind}")
+    done = batch("-", "-", "--to", "jsonl", stdin=table.read_bytes())
+    assert done.code == 0
+    assert '"urgency":"urgent"' in done.out
+
+
+def test_stdin_that_is_a_terminal_is_an_error(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "lowback", "batch", "-", str(tmp_path / "out.csv")]
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=False)
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 2
+    assert "stdin: is a terminal" in done.stderr
+
+
+def test_a_bad_row_stays_and_says_everything(tmp_path: Path) -> None:
+    rows = [*ROWS, {**ROWS[0], "age": "abc", "rf_fever": "maybe", "onset": "slowly"}]
+    table, result = write_csv(tmp_path / "in.csv", rows), tmp_path / "out.csv"
+    done = batch(table, result)
+    assert done.code == 1
+    assert "3 rows: 1 invalid, 1 self_care, 1 urgent" in done.err
+    assert "row 4: age: `abc` is not an answer to `age`" in done.err
+    bad = read_any(result)[2]
+    assert bad["urgency"] == "invalid"
+    for part in ("age: `abc`", "rf_fever: `maybe`", "onset: `slowly`"):
+        assert part in str(bad["problems"])
+    assert bad["source_1"] == bad["clear_source"] == ""
+    assert "rf_fever" in str(bad["unchecked_red_flags"])
+
+
+def test_an_emergency_beside_a_bad_answer_is_still_named(tmp_path: Path) -> None:
+    rows = [{"rf_saddle_numbness": "yes", "age": "old"}]
+    result = tmp_path / "out.csv"
+    done = batch(write_csv(tmp_path / "in.csv", rows), result, "--summary")
+    assert done.code == 1
+    assert read_any(result)[0]["red_flags"] == "saddle_numbness"
+    assert "New numbness between the legs" in done.out
+
+
+def test_scores_are_added_on_demand(tmp_path: Path) -> None:
+    result = tmp_path / "out.parquet"
+    batch(write_csv(tmp_path / "in.csv"), result, "--scores")
+    frame = pl.read_parquet(result)
+    assert frame.columns[-9:] == [
+        f"score_{each}"
+        for each in (
+            "muscle_strain", "hamstring", "bone_stress_injury", "sacroiliac_joint",
+            "facet_joint", "sciatica", "weak_core", "training_and_form", "weight_and_shoes",
+        )
+    ]  # fmt: skip
+    assert frame["score_muscle_strain"].dtype == pl.Float64
+
+
+def test_formulas_are_made_harmless_and_numbers_stay(tmp_path: Path) -> None:
+    cells = ["=1+1", "+cmd", "-5", "@x", "\tx", "-x", "\uff1d1", "+44", "plain"]
+    rows = [{"note": each, "age": "30"} for each in cells]
+    table = write_csv(tmp_path / "in.csv", rows)
+    wanted = ["'=1+1", "'+cmd", "-5", "'@x", "'\tx", "'-x", "'\uff1d1", "+44", "plain"]
+    for kind in ("csv", "xlsx"):
+        result = tmp_path / f"out.{kind}"
+        batch(table, result)
+        assert [row["note"] for row in read_any(result)] == wanted
+    batch(table, tmp_path / "out.jsonl")
+    assert [row["note"] for row in read_any(tmp_path / "out.jsonl")] == cells
+
+
+def test_a_formula_in_an_answer_or_a_heading_is_made_harmless(tmp_path: Path) -> None:
+    rows = [{"age": "=HYPERLINK(1)", "=cmd": "x"}]
+    result = tmp_path / "out.csv"
+    assert batch(write_csv(tmp_path / "in.csv", rows), result).code == 1
+    assert read_any(result)[0]["age"] == "'=HYPERLINK(1)"
+    assert "'=cmd" in read_any(result)[0]
+
+
+def test_an_existing_file_is_kept(tmp_path: Path) -> None:
+    table, result = write_csv(tmp_path / "in.csv"), tmp_path / "out.csv"
+    result.write_text("mine")
+    done = batch(table, result)
+    assert (done.code, result.read_text()) == (2, "mine")
+    assert "already exists; add --force" in done.err
+    assert batch(table, result, "--force").code == 0
+    assert "is the input too" in batch(table, table, "--force").err
+
+
+def test_only_its_owner_may_read_a_result(tmp_path: Path) -> None:
+    result = tmp_path / "out.csv"
+    batch(write_csv(tmp_path / "in.csv"), result)
+    assert stat.S_IMODE(result.stat().st_mode) == 0o600
+
+
+def test_nothing_is_left_behind_when_it_fails(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("age,onset\n30,sudden_moment,too,many\n")
+    done = batch(tmp_path / "in.csv", tmp_path / "out.csv")
+    assert done.code == 2
+    assert f"{tmp_path / 'in.csv'}:2: has 4 cells for 2 headings" in done.err
+    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_full_disk_is_a_clear_error(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "in.csv", [dict(ROWS[0])] * 50_000)
+    command = (
+        f"ulimit -f 16; trap '' XFSZ; exec {sys.executable} -m lowback "
+        f"batch {table} {tmp_path}/out.csv"
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("in.csv", b"", "is empty"),
+        ("in.csv", b'age,onset\n30,"open\n', "a quote that is opened and never closed"),
+        ("in.xlsx", b"no", "is not an xlsx workbook"),
+        ("in.parquet", b"no", "damaged"),
+        ("in.jsonl", b"{no", "damaged"),
+        ("in.doc", b"no", "must end in .csv"),
+        ("in.csv", b"who,what\n1,2\n", "no column is a question we know"),
+        ("in.csv", b"age,age\n1,2\n", "columns A and B: have the same heading `age`"),
+    ],
+)
+def test_unreadable_input(name: str, content: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = batch(tmp_path / name, tmp_path / "out.csv")
+    assert done.code == 2
+    assert message in done.err
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert "No such file" in batch(tmp_path / "none.csv", tmp_path / "out.csv").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["in.csv"], "OUTPUT: is missing"),
+        (["in.csv", "out.csv", "more.csv"], "needs INPUT and OUTPUT"),
+        (["in.csv", "out.csv", "page.html"], "write `--summary` before it"),
+        (["in.csv", "out.csv", "--since", "old.csv"], "needs --id-column"),
+        (["in.csv", "out.csv", "--to", "cvs"], "did you mean `csv`?"),
+    ],
+)
+def test_wrong_use(arguments: list[str], message: str, tmp_path: Path) -> None:
+    write_csv(tmp_path / "in.csv")
+    done = batch(*(tmp_path / each if "." in each else each for each in arguments))
+    assert done.code == 2
+    assert message in done.err
+
+
+def test_an_unknown_id_column_has_a_suggestion(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "in.csv")
+    assert "did you mean `who`?" in batch(table, "-", "--id-column", "whom").err
+
+
+def test_a_table_without_rows(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("age,onset\n")
+    done = batch(tmp_path / "in.csv", tmp_path / "out.csv")
+    assert done.code == 0
+    assert "0 rows: none" in done.err
+    assert (tmp_path / "out.csv").read_text().startswith("age,onset,urgency")
+
+
+def test_the_same_bytes_twice(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "in.csv", [dict(each) for each in ROWS] * 300)
+    for name in ("a.csv", "b.csv", "a.xlsx", "b.xlsx"):
+        batch(table, tmp_path / name, "--scores")
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_one_report_for_each_athlete(tmp_path: Path) -> None:
+    rows = [*ROWS, {**ROWS[0], "who": "../Eve", "age": "abc"}, {**ROWS[0], "who": "../../Ann"}]
+    table, folder = write_csv(tmp_path / "in.csv", rows), tmp_path / "reports"
+    done = batch(
+        table, tmp_path / "out.csv", "--id-column", "who",
+        "--reports", folder, "--report-format", "json",
+    )  # fmt: skip
+    assert done.code == 1
+    names = sorted(each.name for each in folder.iterdir())
+    assert names == ["0001-Zoë.json", "0002-Bo.json", "0004-Ann.json"]
+    assert "wrote 3 reports" in done.err
+    assert "1 rows have problems and got none" in done.err
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert '"urgency": "urgent"' in (folder / "0002-Bo.json").read_text()
+    unnamed = tmp_path / "unnamed"
+    batch(table, tmp_path / "two.csv", "--reports", unnamed)
+    assert all("Zo" not in each.name for each in unnamed.iterdir())
+
+
+def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "in.csv", [dict(each) for each in ROWS] * 200_000)
+    script = (
+        "import os, signal, sys\n"
+        "from lowback.batch import tally\n"
+        "from lowback.cli import main\n"
+        "count = tally.Tally.add\n"
+        "def add(self, rows, **more):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    count(self, rows, **more)\n"
+        "tally.Tally.add = add\n"
+        "sys.argv = ['lowback', 'batch', *sys.argv[1:]]\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", script, str(table), str(tmp_path / "out.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
