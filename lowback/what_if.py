@@ -1,8 +1,9 @@
 """Which single answer would change a ranking or its urgency, and how stable the order is.
 
 Changes are never a way to switch a warning sign off: one is left out when it lowers the
-urgency or silences a rule that fired. The draws multiply every ratio by a factor between
-1/1.5 and 1.5, spread evenly on the logarithmic scale, with a fixed seed.
+urgency, or silences a rule that fired other than by a worse one. The draws multiply every
+ratio by a factor between 1/1.5 and 1.5, spread evenly on the logarithmic scale, with a fixed
+seed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -163,11 +164,15 @@ def _change(
 
 
 def _switches_off(now: Alarm, after: Alarm) -> bool:
-    """Whether it would be less urgent, or a rule that fired would fall silent."""
-    return after.urgency.severity < now.urgency.severity or not _ids(now.raised) <= _ids(
-        after.raised
+    """Whether a rule that fired would fall silent without a worse one for the same concern."""
+    still = {each.id for each in after.raised}
+    return after.urgency.severity < now.urgency.severity or not all(
+        rule.id in still or _worse(rule, after.raised) for rule in now.raised
     )
 
 
-def _ids(rules: tuple[RedFlag, ...]) -> set[str]:
-    return {each.id for each in rules}
+def _worse(rule: RedFlag, raised: tuple[RedFlag, ...]) -> bool:
+    return any(
+        each.concern == rule.concern and each.urgency.severity > rule.urgency.severity
+        for each in raised
+    )

@@ -1,0 +1,106 @@
+"""What would change a result, how stable it is, and the steps to a score."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lowback.answers import Answer, read_answer
+from lowback.knowledge.schema import Knowledge
+from lowback.trace import trace
+from lowback.what_if import DRAWS, changes, outcome, stability
+from tests.conftest import Run
+from tests.strategies import answers
+
+SLOW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+@SLOW
+@given(data=st.data())
+def test_the_outcome_is_that_of_an_assessment(
+    run: Run, knowledge: Knowledge, data: st.DataObject
+) -> None:
+    raw = data.draw(answers(knowledge))
+    now, made = outcome(run.answers(**raw), knowledge), run(**raw)
+    assert now.alarm.urgency is made.triage.urgency
+    assert [(each.cause.id, each.score) for each in (*now.sources, *now.contributors)] == [
+        (each.id, each.score) for each in (*made.sources, *made.contributors)
+    ]
+
+
+@SLOW
+@given(data=st.data())
+def test_a_change_does_what_it_says_and_never_switches_a_warning_sign_off(
+    run: Run, knowledge: Knowledge, data: st.DataObject
+) -> None:
+    given_ = run.answers(**data.draw(answers(knowledge)))
+    now = outcome(given_, knowledge)
+    for each in changes(given_, knowledge):
+        supposed = read_answer(each.question, each.value, knowledge, "typed")
+        assert isinstance(supposed, Answer)
+        after = outcome({**given_, each.question: supposed}, knowledge)
+        assert (after.alarm.urgency, after.first) == (each.urgency, each.first)
+        assert after.alarm.urgency.severity >= now.alarm.urgency.severity
+        still = {rule.id for rule in after.alarm.raised}
+        for silent in (rule for rule in now.alarm.raised if rule.id not in still):
+            same = [rule for rule in after.alarm.raised if rule.concern == silent.concern]
+            assert max(rule.urgency.severity for rule in same) > silent.urgency.severity
+        assert each.raises or each.moves_first
+
+
+def test_a_fired_sign_is_never_offered_as_a_no(run: Run, knowledge: Knowledge) -> None:
+    found = changes(run.answers(rf_fever="yes", rf_bladder_change="unsure"), knowledge)
+    assert not [each for each in found if each.question in {"rf_fever"}]
+    assert [each.value for each in found if each.question == "rf_bladder_change"] == ["yes"]
+
+
+def test_nothing_raises_an_emergency_any_further(run: Run, knowledge: Knowledge) -> None:
+    assert changes(run.answers(rf_saddle_numbness="yes"), knowledge) == ()
+
+
+def test_a_locked_home_test_is_not_offered(run: Run, knowledge: Knowledge) -> None:
+    locked = changes(run.answers(rf_limp="yes"), knowledge)
+    assert not [each for each in locked if each.question == "t_one_leg_stand"]
+
+
+def test_leaving_an_answer_that_moves_the_first_place_is_named(
+    run: Run, knowledge: Knowledge
+) -> None:
+    found = changes(run.answers(pain_location="dimple_or_below_one_side"), knowledge)
+    moving = [each for each in found if each.moves_first]
+    assert moving
+    assert all(each.first != ("sacroiliac_joint",) for each in moving)
+
+
+@SLOW
+@given(data=st.data())
+def test_the_steps_end_at_the_score(run: Run, knowledge: Knowledge, data: st.DataObject) -> None:
+    now = outcome(run.answers(**data.draw(answers(knowledge))), knowledge)
+    for scored in (*now.sources, *now.contributors):
+        made = trace(scored)
+        assert made.score == scored.score
+        assert min(max(made.unlimited, made.floor), made.ceiling) == pytest.approx(made.score)
+        totals = [made.start, *(each.total for each in made.steps)]
+        moved = [after - before for before, after in pairwise(totals)]
+        assert moved == pytest.approx([each.log_odds for each in made.steps], abs=1e-12)
+        sizes = [abs(each) for each in moved]
+        assert sizes == pytest.approx(sorted(sizes, reverse=True))
+
+
+def test_draws_are_the_same_every_time_and_count_every_first_place(
+    run: Run, knowledge: Knowledge
+) -> None:
+    sources = outcome(run.answers(pain_location="one_side_low_back"), knowledge).sources
+    once = stability(sources)
+    assert once == stability(sources)
+    assert once.draws == DRAWS
+    assert sum(once.came_first.values()) >= 1
+    assert all(0 <= each <= 1 for each in once.came_first.values())
+
+
+def test_with_no_answer_there_is_nothing_to_draw_and_the_order_stays(
+    run: Run, knowledge: Knowledge
+) -> None:
+    drawn = stability(outcome(run.answers(), knowledge).sources)
+    assert [drawn.came_first[each] for each in drawn.first] == [1.0] * len(drawn.first)

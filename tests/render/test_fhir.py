@@ -1,0 +1,167 @@
+"""FHIR: what the R4B models accept, what a receiver needs, nothing but text from data.
+
+HL7's own R4 schema is checked in `tests/browser`, where npm brings it.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from math import log
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from fhir.resources.R4B.questionnaire import Questionnaire
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from lowback.assessment import Assessment
+from lowback.knowledge.agree import choice_ids
+from lowback.knowledge.schema import Knowledge
+from lowback.render import Format, Look, render
+from lowback.render.fhir_questionnaire import SCORE, questionnaire
+from tests.conftest import Run
+from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
+from tests.render.hostile import CLEAN, hostile_assessments, hostile_knowledge
+from tests.strategies import answers
+
+Make = Callable[[], Assessment]
+Json = dict[str, Any]
+ALL: tuple[Make, ...] = (ordinary, urgent, emergency, under_16)
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def fhir(made: Assessment, known: Knowledge | None = None) -> Json:
+    found: Json = json.loads(render(made, known or knowledge(), Format.FHIR, Look()))
+    return found
+
+
+def resources(bundle: Json) -> tuple[Json, Json]:
+    asked, answered = (each["resource"] for each in bundle["entry"])
+    return asked, answered
+
+
+def items(resource: Json) -> Iterator[Json]:
+    for item in resource.get("item", ()):
+        yield item
+        yield from items(item)
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_bundle(make: Make, snapshot: SnapshotAssertion) -> None:
+    text = render(make(), knowledge(), Format.FHIR, Look())
+    assert text == snapshot
+    Bundle.model_validate_json(text)
+
+
+@pytest.mark.parametrize("cause", [None, "sciatica", "bone_stress_injury", "weight_and_shoes"])
+def test_the_shipped_questions_are_a_questionnaire(cause: str | None, knowledge: Knowledge) -> None:
+    made = questionnaire(knowledge, knowledge.causes[cause] if cause else None)
+    Questionnaire.model_validate(made)
+    links = [each["linkId"] for each in items(made)]
+    assert len(links) == len(set(links))
+    assert set(knowledge.questions) <= set(links)
+
+
+def test_every_choice_is_a_code_of_its_question(knowledge: Knowledge) -> None:
+    asked = {each["linkId"].split(".")[0]: each for each in items(questionnaire(knowledge))}
+    for name, question in knowledge.questions.items():
+        if not question.choices and question.kind == "number":
+            continue
+        codes = [each["valueCoding"] for each in asked[name]["answerOption"]]
+        assert [each["code"] for each in codes] == list(choice_ids(question))
+        assert {each["system"] for each in codes} == {f"urn:lowback:choices:{name}"}
+
+
+def test_the_scores_of_one_cause_are_its_tempered_log_odds(knowledge: Knowledge) -> None:
+    cause = knowledge.causes["sciatica"]
+    made = questionnaire(knowledge, cause)
+    asked = {each["linkId"]: each for each in items(made)}
+    scores = {
+        each["valueCoding"]["code"]: each["extension"][0]
+        for each in asked["leg_pain_reach"]["answerOption"]
+        if "extension" in each
+    }
+    ratios = next(each.ratios for each in cause.evidence if each.question == "leg_pain_reach")
+    assert {each["url"] for each in scores.values()} == {SCORE}
+    assert {name: each["valueDecimal"] for name, each in scores.items()} == pytest.approx(
+        {name: cause.tempering * log(ratio) for name, ratio in ratios.items()}
+    )
+    assert "not a chance of disease" in made["description"]
+    assert not [each for each in items(questionnaire(knowledge)) if "ordinalValue" in str(each)]
+
+
+def test_a_warning_sign_is_never_hidden(knowledge: Knowledge) -> None:
+    signs = {each.id for each in knowledge.red_flag_questions()}
+    hidden = {each["linkId"] for each in items(questionnaire(knowledge)) if "enableWhen" in each}
+    assert hidden
+    assert not hidden & signs
+
+
+def test_a_rule_to_hide_names_a_question_and_a_code_that_exist(knowledge: Knowledge) -> None:
+    made = questionnaire(knowledge)
+    codes = {
+        (each["linkId"], option["valueCoding"]["code"])
+        for each in items(made)
+        for option in each.get("answerOption", ())
+    }
+    for item in items(made):
+        for rule in item.get("enableWhen", ()):
+            assert (rule["question"], rule["answerCoding"]["code"]) in codes
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(data=st.data())
+def test_every_answer_is_there_and_fits_its_question(
+    run: Run, knowledge: Knowledge, data: st.DataObject
+) -> None:
+    made = run(**data.draw(answers(knowledge)))
+    bundle = fhir(made, knowledge)
+    Bundle.model_validate(bundle)
+    asked, answered = resources(bundle)
+    kinds = {each["linkId"]: each for each in items(asked)}
+    given_ = [each for each in items(answered) if "answer" in each]
+    assert {each["linkId"].split(".")[0] for each in given_} == {
+        each.question for each in made.answers if each.value != ()
+    }
+    for each in given_:
+        kind = kinds[each["linkId"]]
+        options = [option["valueCoding"] for option in kind.get("answerOption", ())]
+        for answer in each["answer"]:
+            if kind["type"] == "decimal":
+                assert isinstance(answer["valueDecimal"], int | float)
+            else:
+                assert answer["valueCoding"] in options
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_the_text_says_how_urgent_and_what_is_not_checked(make: Make) -> None:
+    made = make()
+    _, answered = resources(fhir(made))
+    text = " ".join(ET.fromstring(answered["text"]["div"]).itertext())  # noqa: S314 - our own
+    assert made.triage.headline in text
+    assert made.triage.do in text
+    assert "Self-reported, not examined." in text
+    if made.triage.unchecked:
+        assert "Warning signs that are not checked: Trouble peeing" in text
+
+
+@pytest.mark.parametrize("made", hostile_assessments(), ids=["ordinary", "urgent"])
+def test_data_is_only_ever_text(made: Assessment) -> None:
+    bundle = fhir(made, hostile_knowledge())
+    _, answered = resources(bundle)
+    div = ET.fromstring(answered["text"]["div"])  # noqa: S314 - our own
+    assert {each.tag for each in div.iter()} == {f"{XHTML}div", f"{XHTML}p"}
+    assert CLEAN in " ".join(" ".join(div.itertext()).split())
+    told = json.dumps(bundle, ensure_ascii=False).replace("\\n", "")
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", told)
+    assert "\\u001b" not in told
+
+
+def test_the_same_result_gives_the_same_bytes_and_another_another_address() -> None:
+    one, other = fhir(ordinary()), fhir(urgent())
+    assert one == fhir(ordinary())
+    addresses = [each["fullUrl"] for bundle in (one, other) for each in bundle["entry"]]
+    assert len(set(addresses)) == 4
