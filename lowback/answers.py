@@ -19,6 +19,7 @@ from lowback.units import parse_number
 Origin = Literal["typed", "file", "log", "derived"]
 UNSURE = "unsure"
 SHOWN = 40
+MOST_TIMES = 10
 
 
 class Answer(Struct, frozen=True):
@@ -49,6 +50,8 @@ def read_answers(
     Raises:
         LowbackError: naming every unusable answer at its `place`.
     """
+    if len(raw) > MOST_TIMES * len(knowledge.questions):
+        raise _too_many(raw, knowledge, place)
     found: dict[str, Answer] = {}
     problems: list[Problem] = []
     for name, value in raw.items():
@@ -97,6 +100,12 @@ def with_derived(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
 def is_unsure(answer: Answer) -> bool:
     """Whether the runner said "not sure", which counts as unknown."""
     return answer.choices == (UNSURE,)
+
+
+def _too_many(raw: Mapping[str, object], knowledge: Knowledge, place: Place) -> LowbackError:
+    """Naming every one of a million unknown ids would take minutes and help nobody."""
+    message = f"{len(raw)} answers for {len(knowledge.questions)} questions; is it the right file?"
+    return LowbackError([Problem(place(next(iter(raw))), message)])
 
 
 def _choice(question: Question, value: object, origin: Origin) -> Answer | str:

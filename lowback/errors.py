@@ -16,7 +16,7 @@ class Problem:
 
     def __str__(self) -> str:
         ending = f" [{self.rule}]" if self.rule else ""
-        return f"{self.where}: {self.message}{ending}"
+        return printable(f"{self.where}: {self.message}{ending}")
 
 
 class LowbackError(Exception):
@@ -26,6 +26,11 @@ class LowbackError(Exception):
         self.problems = () if isinstance(problems, str) else tuple(problems)
         text = problems if isinstance(problems, str) else "\n".join(map(str, self.problems))
         super().__init__(text)
+
+
+def printable(text: str) -> str:
+    """Return the text without what a terminal would obey: it may quote anything."""
+    return "".join(each if each.isprintable() or each in "\n\xa0" else " " for each in text)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

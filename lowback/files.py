@@ -9,6 +9,13 @@ from lowback.errors import LowbackError, Problem
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
+class TakenError(LowbackError):
+    """The file exists already, or another process was quicker."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__([Problem(str(path), "already exists; add --force to replace it")])
+
+
 def write_file(path: Path, data: bytes, *, force: bool = False, private: bool = False) -> None:
     """Write by temporary file and rename; `private` makes the file readable by its owner only.
 
@@ -16,9 +23,11 @@ def write_file(path: Path, data: bytes, *, force: bool = False, private: bool = 
         LowbackError: if the file exists and `force` is not set, or it cannot be written.
     """
     if path.exists() and not force:
-        raise LowbackError([Problem(str(path), "already exists; add --force to replace it")])
+        raise TakenError(path)
     try:
-        _replace(path, data, private)
+        _write(path, data, force=force, private=private)
+    except FileExistsError:
+        raise TakenError(path) from None
     except OSError as error:
         raise LowbackError([Problem(str(path), f"cannot be written: {error.strerror}")]) from None
 
@@ -32,7 +41,7 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def _replace(path: Path, data: bytes, private: bool) -> None:  # noqa: FBT001 - one private caller
+def _write(path: Path, data: bytes, *, force: bool, private: bool) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
@@ -41,10 +50,24 @@ def _replace(path: Path, data: bytes, private: bool) -> None:  # noqa: FBT001 - 
             out.flush()
             os.fsync(out.fileno())
         temporary.chmod(PRIVATE_FILE if private else 0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
+        put_in_place(temporary, path, force=force)
+    finally:
         temporary.unlink(missing_ok=True)
+
+
+def put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+    """Give the whole file its name; without `force` a link fails if the name is taken."""
+    if force:
+        temporary.replace(path)
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
         raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError from None
+        temporary.replace(path)
 
 
 def _umask() -> int:

@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 
 from lowback.assessment import Assessment
 from lowback.errors import LowbackError, Problem, suggest
-from lowback.files import PRIVATE_FOLDER, private_folder, write_file
+from lowback.files import PRIVATE_FOLDER, TakenError, private_folder, write_file
 from lowback.stored import read_assessment
 
 LATEST = "latest"
@@ -55,9 +55,13 @@ def save(assessment: Assessment) -> str:
     for number in range(1, MOST_A_DAY):
         name = f"{day}-{number}"
         path = where / f"{name}.json"
-        if not path.exists():
+        if path.exists():
+            continue
+        try:
             write_file(path, data, private=True)
-            return name
+        except TakenError:  # another process saved at the same moment
+            continue
+        return name
     raise LowbackError([Problem(str(where), f"{MOST_A_DAY - 1} assessments are kept for {day}")])
 
 

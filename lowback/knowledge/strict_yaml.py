@@ -19,6 +19,7 @@ from lowback.source import Source
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 MAX_DIGITS = 18
+MAX_REPEATED = 100
 
 type_of_plain: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"^(null|~|)$"), lambda _: None),
@@ -149,6 +150,8 @@ class _Reader:
             if event.value in found:
                 message = f"`{event.value}` is written twice; keep one (YAML would use the last)"
                 self.repeated.append(Problem(place, message, "repeated-key"))
+                if len(self.repeated) == MAX_REPEATED:
+                    raise LowbackError(self.repeated)
             found[event.value] = self._value(self._next(), (*path, event.value))
             self.places[*path, event.value] = place
         return found
