@@ -3,7 +3,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: assess test check fix snapshots schema screens wheel
+.PHONY: assess test check fix snapshots schema screens wheel browser spark
 .DEFAULT_GOAL := test
 
 .venv/runs: pyproject.toml hatch_build.py constraints.txt
@@ -46,3 +46,12 @@ screens: .venv/tests  ## draw the pictures of the README again
 
 wheel: .venv/tests  ## build, install in a fresh environment, run from another folder
 	$(BIN)/python tests/wheel.py
+
+browser: .venv/tests  ## the pages in headless Chromium; installs what it needs
+	bash tests/browser/setup.sh
+	$(BIN)/pytest -q -m browser tests/browser
+
+spark: .venv/tests  ## the batch program on a Spark session; installs Java and PySpark
+	command -v java >/dev/null || { apt-get update -q && apt-get install -y -q default-jre-headless; } >&2
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt pyspark >&2
+	$(BIN)/pytest -q -m spark tests/batch
