@@ -48,7 +48,7 @@ wheel: .venv/tests  ## build, install in a fresh environment, run from another f
 	$(BIN)/python tests/wheel.py
 
 browser: .venv/tests  ## the pages in headless Chromium; installs what it needs
-	bash tests/browser/setup.sh
+	bash tests/browser/setup.sh .venv/npm
 	$(BIN)/pytest -q -m browser tests/browser
 
 spark: .venv/tests  ## the batch program on a Spark session; installs Java and PySpark
