@@ -17,7 +17,10 @@ FOUND_PROBLEMS = 1
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Which one; `latest` is the last.")]
 history = typer.Typer(
     no_args_is_help=True,
-    help="Saved assessments: list, show, trend, export, purge. Only `assess --save` saves.",
+    help=(
+        "Saved assessments: list, show, trend, export, purge. Only `assess --save` saves.\n\n"
+        "Examples: `lowback history list`; `lowback history trend`."
+    ),
 )
 
 
@@ -105,7 +108,7 @@ def purge(
 
     Examples: `lowback history purge`; `lowback history purge 2026-11-23-1 --yes`.
     """
-    from lowback.history.store import delete, found, names
+    from lowback.history.store import delete, found, names, sweep
 
     doomed = names() if name is None else (found(name),)
     if not doomed:
@@ -116,6 +119,7 @@ def purge(
         return
     for each in doomed:
         delete(each)
+    sweep()
     typer.echo(f"Deleted: {', '.join(doomed)}.", err=True)
 
 

@@ -2,32 +2,30 @@
 
 import os
 import sys
-from collections.abc import Callable
+import termios
 from pathlib import Path
 
 import pexpect
 import pyte
 
 DOWN, UP, SPACE, ENTER, ESCAPE = "\x1b[B", "\x1b[A", " ", "\r", "\x1b"
-CTRL_C, CTRL_D = "\x03", "\x04"
+CTRL_B, CTRL_C, CTRL_D, CTRL_U = "\x02", "\x03", "\x04", "\x15"
 PATIENCE = 60
-OWN = {"NO_COLOR", "TERM", "COLUMNS", "LOWBACK_HOME"}
-
-
-class AnsweringScreen(pyte.HistoryScreen):
-    """Tells the program where the cursor is, as a real terminal does; else no error line is drawn."""
-
-    answer: Callable[[str], object]
-
-    def write_process_input(self, data: str) -> None:
-        self.answer(data)
+OWN = {"NO_COLOR", "TERM", "COLUMNS", "LOWBACK_HOME", "ACCESSIBLE"}
 
 
 class Terminal:
     """Types keys and reads the screen as a person would see it."""
 
-    def __init__(self, *arguments: str, home: Path, columns: int = 80, rows: int = 50) -> None:
-        self.screen = AnsweringScreen(columns, rows, history=10_000)
+    def __init__(
+        self,
+        *arguments: str,
+        home: Path,
+        columns: int = 80,
+        rows: int = 50,
+        term: str = "xterm-256color",
+    ) -> None:
+        self.screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self.stream = pyte.Stream(self.screen)
         kept = {name: value for name, value in os.environ.items() if name not in OWN}
         self.process = pexpect.spawn(
@@ -36,9 +34,9 @@ class Terminal:
             dimensions=(rows, columns),
             timeout=PATIENCE,
             encoding="utf-8",
-            env={**kept, "TERM": "xterm-256color", "LOWBACK_HOME": str(home)},
+            env={**kept, "TERM": term, "LOWBACK_HOME": str(home)},
         )
-        self.screen.answer = self.process.send
+        self.settings = termios.tcgetattr(self.process.child_fd)
 
     def see(self, *texts: str) -> str:
         """Wait until one of the texts stands on the screen, and return it."""
@@ -55,9 +53,10 @@ class Terminal:
             self.process.send(key)
 
     def end(self) -> int:
-        """Read to the end of the program and return its exit code."""
+        """Read to the end of the program, which leaves the terminal as it was; its exit code."""
         while self._read():
             pass
+        assert termios.tcgetattr(self.process.child_fd) == self.settings
         self.process.close()
         return -1 if self.process.exitstatus is None else int(self.process.exitstatus)
 
