@@ -72,6 +72,13 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
+def path_of(name: str, folder: Path | None) -> Path:
+    """Return where a knowledge file is read from: the folder given, else the shipped pack."""
+    given = folder or _folder_from_environment()
+    own = given / name if given else None
+    return own if own and own.is_file() else shipped_folder() / name
+
+
 def load_knowledge(folder: Path | None = None) -> Knowledge:
     """Load the shipped pack, with the files of `folder` in place of its own.
 
@@ -96,7 +103,7 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
 def _texts(folder: Path | None, problems: list[Problem]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name in FILES:
-        path = _path_of(name, folder)
+        path = path_of(name, folder)
         try:
             found[name] = path.read_bytes()
         except OSError as error:
@@ -138,11 +145,6 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
 def _folder_from_environment() -> Path | None:
     value = os.environ.get("LOWBACK_DATA")
     return Path(value) if value else None
-
-
-def _path_of(name: str, folder: Path | None) -> Path:
-    own = folder / name if folder else None
-    return own if own and own.is_file() else shipped_folder() / name
 
 
 def _unknown_files(folder: Path) -> list[Problem]:

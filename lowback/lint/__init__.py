@@ -1,16 +1,25 @@
 """Should it be published? One file for each rule about the knowledge; the list is explicit."""
 
+from collections.abc import Sequence
+from datetime import date
 from types import ModuleType
 
 from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge
 from lowback.lint import (
     advice_without_reference,
+    case_turned_out_otherwise,
+    cause_without_case,
+    choice_that_moves_nothing,
+    coach_voice_missing_runner,
+    correlated_evidence_counted_twice,
     emergency_sign_without_rule,
     emergency_without_sentence,
     evidence_without_reference,
     exercise_without_every_cause,
     forbidden_word,
+    hard_words,
+    help_line_without_number,
     label_too_long,
     loading_offered_to_bone,
     long_sentence,
@@ -20,20 +29,28 @@ from lowback.lint import (
     ratio_that_says_nothing,
     red_flag_without_reference,
     reference_never_cited,
+    rule_without_case,
     self_test_locked_by_nothing,
     sold_treatment_first,
+    stale_review,
     unread_reference_cited_as_study,
     urgency_without_advice,
     warning_sign_never_read,
 )
+from lowback.lint.cases import Outcome
 
 RULES: tuple[ModuleType, ...] = (
     advice_without_reference,
+    choice_that_moves_nothing,
+    coach_voice_missing_runner,
+    correlated_evidence_counted_twice,
     emergency_sign_without_rule,
     emergency_without_sentence,
     evidence_without_reference,
     exercise_without_every_cause,
     forbidden_word,
+    hard_words,
+    help_line_without_number,
     label_too_long,
     loading_offered_to_bone,
     long_sentence,
@@ -51,11 +68,31 @@ RULES: tuple[ModuleType, ...] = (
 )
 
 
+# These need more than the knowledge: the day, or what became of the cases.
+RULES_ON_A_DAY: tuple[ModuleType, ...] = (stale_review,)
+RULES_ON_CASES: tuple[ModuleType, ...] = (
+    case_turned_out_otherwise,
+    cause_without_case,
+    rule_without_case,
+)
+EVERY_RULE = (*RULES, *RULES_ON_A_DAY, *RULES_ON_CASES)
+
+
 def check_all(knowledge: Knowledge) -> list[Problem]:
-    """Return every problem of every rule, in the order of the rules."""
+    """Return every problem of every rule about the knowledge alone, in the order of the rules."""
     return [problem for rule in RULES for problem in rule.check(knowledge)]
+
+
+def check_on_day(knowledge: Knowledge, today: date) -> list[Problem]:
+    """Return every problem that depends on the day."""
+    return [problem for rule in RULES_ON_A_DAY for problem in rule.check(knowledge, today)]
+
+
+def check_cases(outcomes: Sequence[Outcome], knowledge: Knowledge) -> list[Problem]:
+    """Return every problem that the cases show."""
+    return [problem for rule in RULES_ON_CASES for problem in rule.check(outcomes, knowledge)]
 
 
 def explanation(name: str) -> str | None:
     """Return the docstring of the rule of that name, or None."""
-    return next((str(each.__doc__).strip() for each in RULES if name == each.RULE), None)
+    return next((str(each.__doc__).strip() for each in EVERY_RULE if name == each.RULE), None)

@@ -6,18 +6,30 @@ from math import sqrt
 from msgspec import Struct
 
 from lowback.knowledge.schema import Urgency
+from lowback.lint.case_turned_out_otherwise import EXACT, otherwise
 from lowback.lint.cases import Outcome
 
 Z95 = 1.959964
 FIRST_PLACES = 3
+TABLED = ("published", "standardised")
+SEMIGRAN, HILL = "Semigran 2015, BMJ 351:h3480", "Hill 2020, MJA 212:514"
+SUTARIA = "Sutaria 2025, BMC Health Serv Res 25:1263"
 ELSEWHERE = (
-    ("right urgency, 23 symptom checkers", "57 %", "Semigran 2015"),
-    ("right urgency, 36 symptom checkers", "49 %", "Hill 2020"),
-    ("emergencies called, symptom checkers", "77 %", "Sutaria 2025"),
-    ("emergencies called, primary-care doctors", "86 %", "Sutaria 2025"),
-    ("self-care recognised, symptom checkers", "33 to 40 %", "Semigran 2015, Hill 2020"),
-    ("cause among the first three, general practitioners", "82 %", "Gilbert 2020"),
-    ("cause agreed, back-pain app against surgeons", "67 %", "Benditz 2021"),
+    ("right urgency, 23 symptom checkers", "57 % (52 to 61)", SEMIGRAN),
+    ("right urgency, 36 symptom checkers", "49 % (44 to 54)", HILL),
+    ("emergencies called, 23 symptom checkers", "80 % (75 to 86)", SEMIGRAN),
+    ("emergencies called, 36 symptom checkers", "63 % (52 to 71)", HILL),
+    ("emergencies called, 4 symptom checkers", "77 % (59 to 88)", SUTARIA),
+    ("emergencies called, primary-care doctors", "86 % (74 to 93)", SUTARIA),
+    ("self-care recognised, 23 symptom checkers", "33 % (26 to 40)", SEMIGRAN),
+    ("self-care recognised, 36 symptom checkers", "40 % (26 to 49)", HILL),
+    ("at most one level too mild, family doctors", "97 %", "Gilbert 2020, BMJ Open 10:e040269"),
+    ("cause among the first three, family doctors", "82 %", "Gilbert 2020, BMJ Open 10:e040269"),
+    (
+        "cause agreed, back-pain app against surgeons",
+        "67 %",
+        "Benditz 2021, Arch Orthop Trauma Surg",
+    ),
 )
 
 
@@ -42,7 +54,8 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     share, square = right / total, Z95 * Z95
     middle = share + square / (2 * total)
     spread = Z95 * sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return (middle - spread) / (1 + square / total), (middle + spread) / (1 + square / total)
+    low, high = middle - spread, middle + spread
+    return max(low / (1 + square / total), 0.0), min(high / (1 + square / total), 1.0)
 
 
 def shares(outcomes: Sequence[Outcome]) -> tuple[Share, ...]:
@@ -51,6 +64,7 @@ def shares(outcomes: Sequence[Outcome]) -> tuple[Share, ...]:
     contributors = [(each, name) for each in outcomes for name in each.case.expect.contributors]
     mild = [each.steps_too_mild for each in outcomes]
     return (
+        Share("urgency exactly as expected", _exact(outcomes), len(mild)),
         Share("urgency as expected or acceptable", mild.count(0), len(mild)),
         Share("one level too mild", mild.count(1), len(mild)),
         Share("two or more levels too mild", sum(each > 1 for each in mild), len(mild)),
@@ -65,14 +79,21 @@ def shares(outcomes: Sequence[Outcome]) -> tuple[Share, ...]:
 
 
 def table(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """Yield the lines of the table: each kind of case apart, then what others reach."""
+    """Yield the lines of the table: runners of each kind apart, then what others reach."""
     every = list(outcomes)
-    for kind in dict.fromkeys(each.case.kind for each in every):
+    for kind in TABLED:
         alike = [each for each in every if each.case.kind == kind]
         yield f"{kind}: {len(alike)} cases"
-        yield from (f"  {share}" for share in shares(alike))
-    yield "elsewhere, on other cases"
-    yield from (f"  {name:<52} {figure:<11} {source}" for name, figure, source in ELSEWHERE)
+        yield from (f"  {share}" for share in shares(alike) if share.all)
+    drilled = [each for each in every if each.case.kind in EXACT]
+    met = sum(not any(otherwise(each)) for each in drilled)
+    yield f"rule and cause cases: {met} of {len(drilled)} exactly as expected"
+    yield "elsewhere, on other cases, so only a rough guide (95 % intervals)"
+    yield from (f"  {name:<46} {figure:<17} {source}" for name, figure, source in ELSEWHERE)
+
+
+def _exact(outcomes: Iterable[Outcome]) -> int:
+    return sum(each.assessment.triage.urgency is each.case.expect.urgency for each in outcomes)
 
 
 def _called(outcomes: Iterable[Outcome], urgency: Urgency) -> Share:

@@ -1,11 +1,13 @@
 """Runners in YAML with the outcome that was expected before the program was run on them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lowback.answers import read_answers
 from lowback.assess import Occasion, assess
@@ -14,8 +16,11 @@ from lowback.errors import LowbackError, Problem
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.knowledge.strict_yaml import Document, read_file
 from lowback.score import WORTH_A_LOOK_FROM
+from lowback.source import Source
 
 ON = date(2026, 1, 1)
+UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
+MISSING = re.compile(r"Object missing required field `(.*)`")
 
 
 class Expected(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -52,6 +57,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     expect: Expected
     group: str = ""
     source: CaseSource | None = None
+    written_at: Source = Source("")
 
 
 class Outcome(Struct, frozen=True):
@@ -94,30 +100,80 @@ class Outcome(Struct, frozen=True):
         return self.assessment.sources[0] if self.assessment.sources else None
 
 
+def folder_beside(data: Path) -> Path | None:
+    """Return `tests/cases` beside a folder of knowledge, or None: an installed pack has none."""
+    folder = data.resolve().parent / "tests" / "cases"
+    return folder if folder.is_dir() else None
+
+
 def read_cases(folder: Path) -> tuple[Case, ...]:
     """Read every case file of a folder.
 
     Raises:
-        LowbackError: naming every case that cannot be read.
+        LowbackError: naming every case that cannot be read, and a folder without any.
     """
     problems: list[Problem] = []
     found = [
         case for path in sorted(folder.glob("*.yaml")) for case in _cases(read_file(path), problems)
     ]
+    seen: dict[str, Source] = {}
+    for case in found:
+        if case.id in seen:
+            message = f"the id `{case.id}` is taken at {seen[case.id]}; choose another"
+            problems.append(Problem(case.written_at, message, "case"))
+        seen.setdefault(case.id, case.written_at)
     if problems:
         raise LowbackError(problems)
+    if not found:
+        raise LowbackError([Problem(str(folder), "holds no case files", "case")])
     return tuple(found)
 
 
 def run_case(case: Case, knowledge: Knowledge) -> Outcome:
     """Assess one case on a fixed day."""
-    answers = read_answers(case.answers, knowledge, "file", lambda name: f"{case.id}: {name}")
+    answers = read_answers(case.answers, knowledge, "file", lambda _: case.written_at)
     return Outcome(case, assess(answers, knowledge, Occasion(ON)))
 
 
-def _cases(document: Document, problems: list[Problem]) -> Iterator[Case]:
-    for at, entry in enumerate((document.value or {}).get("cases", ())):
+def run_cases(cases: Iterable[Case], knowledge: Knowledge) -> tuple[Outcome, ...]:
+    """Assess every case.
+
+    Raises:
+        LowbackError: naming every answer of every case that cannot be used.
+    """
+    outcomes: list[Outcome] = []
+    problems: list[Problem] = []
+    for case in cases:
         try:
-            yield msgspec.convert(entry, Case)
+            outcomes.append(run_case(case, knowledge))
+        except LowbackError as error:
+            problems += error.problems
+    if problems:
+        raise LowbackError(problems)
+    return tuple(outcomes)
+
+
+def _cases(document: Document, problems: list[Problem]) -> Iterator[Case]:
+    entries = document.value.get("cases") if isinstance(document.value, dict) else None
+    if not isinstance(entries, list):
+        problems.append(Problem(document.where(), "must begin with `cases:` and a list", "case"))
+        return
+    for at, entry in enumerate(entries):
+        where = document.where("cases", at)
+        try:
+            case = msgspec.convert(entry, Case)
         except msgspec.ValidationError as error:
-            problems.append(Problem(document.where("cases", at), str(error), "case"))
+            problems.append(Problem(where, _in_words(str(error)), "case"))
+        else:
+            yield replace(case, written_at=where)
+
+
+def _in_words(error: str) -> str:
+    """Say msgspec's message in the words of the loader, without its path marks."""
+    what, _, where = error.partition(" - at `$")
+    if unknown := UNKNOWN.fullmatch(what):
+        return f"`{unknown[1]}` is not a key we know here"
+    if missing := MISSING.fullmatch(what):
+        return f"`{missing[1]}` is missing"
+    name = where.strip("`.")
+    return f"`{name}`: {what[0].lower()}{what[1:]}" if name else what

@@ -1,0 +1,1 @@
+"""The rules and the cases that the knowledge is checked with."""
