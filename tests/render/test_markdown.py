@@ -31,7 +31,7 @@ def markdown(made: Assessment, known: Knowledge | None = None, reader: Audience 
 
 def as_html(text: str) -> str:
     """What a mail program or a notebook makes of it."""
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
 
 
 @pytest.mark.parametrize("reader", READERS)
