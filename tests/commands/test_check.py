@@ -1,6 +1,7 @@
 """`lowback check`, run as an author or a CI job runs it."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,13 @@ def test_explain_prints_what_a_rule_is_for(rule: str) -> None:
 def test_explain_suggests_the_nearest_rule() -> None:
     with pytest.raises(LowbackError, match="did you mean `hard-words`"):
         RUNNER.invoke(cli.app, ["check", "--explain", "hard-word"], catch_exceptions=False)
+
+
+def test_without_textstat_it_says_that_the_reading_age_was_not_measured(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "textstat", None)
+    change(pack / "faq.yaml", "Only a little.", "Musculoskeletal rehabilitation " * 8)
+    done = check(pack)
+    assert "[hard-words]" not in done.stdout
+    assert "reading age not measured: textstat is not installed" in done.output
