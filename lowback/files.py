@@ -26,10 +26,15 @@ def write_file(path: Path, data: bytes, *, force: bool = False, private: bool = 
         raise TakenError(path)
     try:
         _write(path, data, force=force, private=private)
-    except FileExistsError:
-        raise TakenError(path) from None
     except OSError as error:
-        raise LowbackError([Problem(str(path), f"cannot be written: {error.strerror}")]) from None
+        raise unwritten(path, error) from None
+
+
+def unwritten(path: Path, error: OSError) -> LowbackError:
+    """Return what to say when a file could not be written."""
+    if isinstance(error, FileExistsError):
+        return TakenError(path)
+    return LowbackError([Problem(str(path), f"cannot be written: {error.strerror or error}")])
 
 
 def private_folder(path: Path) -> Path:

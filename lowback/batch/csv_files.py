@@ -7,6 +7,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -103,7 +104,11 @@ def uneven_rows(path: Path, shape: CsvShape) -> list[Problem]:
     encoding = "utf-8" if shape.encoding == "utf-8-sig" else shape.encoding
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         rows = csv.reader(file, delimiter=shape.separator)
-        return list(_uneven(rows, len(shape.columns), str(path)))[:SHOWN]
+        try:
+            return list(islice(_uneven(rows, len(shape.columns), str(path)), SHOWN))
+        except csv.Error:
+            message = "has a row with more cells than there are headings, and a cell of over 128 kB"
+            return [Problem(str(path), message, "row")]
 
 
 def _uneven(rows: Iterator[list[str]], width: int, name: str) -> Iterator[Problem]:
@@ -138,4 +143,8 @@ def _decoded(beginning: bytes, encoding: str, path: Path) -> str:
 
 
 def _first_row(text: str, separator: str) -> tuple[str, ...]:
-    return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), []))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return tuple(next(rows, []))
+    except csv.Error:  # a cell of more than 128 kB is no heading
+        return ()

@@ -1,5 +1,8 @@
 """Reading and writing tables: csv, tsv, xlsx, parquet, jsonl and the standard streams."""
 
+import errno
+import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -9,6 +12,7 @@ from pathlib import Path
 import polars as pl
 from msgspec import Struct, structs
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
 from lowback.batch.csv_files import CsvShape, as_utf8, shape_of, uneven_rows
 from lowback.batch.guard import guarded
@@ -76,6 +80,9 @@ def readable(name: str, table: Table | None = None, *, writing: bool = False) ->
             raise
         raise LowbackError([Problem(name, f"cannot be read: {error.strerror or error}")]) from None
     except pl.exceptions.PolarsError as error:
+        if writing and (failed := re.search(r"os error (\d+)|thrift: transport", str(error))):
+            number = int(failed[1] or errno.EIO)
+            raise OSError(number, os.strerror(number)) from None
         if "utf-8" in str(error) and table is not None and table.shape is not None:
             raise NotUtf8Error from None
         raise LowbackError(_diagnosis(name, table, str(error))) from None
@@ -187,8 +194,11 @@ def _write_xlsx(rows: pl.DataFrame, target: Path) -> None:
         )
         raise LowbackError([Problem("xlsx", message)])
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(target, options) as book:
-        book.set_properties({"created": SAME_BYTES})
-        rows.write_excel(
-            book, worksheet="lowback", freeze_panes=(1, 0), autofit=rows.height < FEW_ROWS
-        )
+    try:
+        with Workbook(target, options) as book:
+            book.set_properties({"created": SAME_BYTES})
+            rows.write_excel(
+                book, worksheet="lowback", freeze_panes=(1, 0), autofit=rows.height < FEW_ROWS
+            )
+    except FileCreateError as error:
+        raise OSError(*getattr(error.args[0], "args", (str(error),))) from None

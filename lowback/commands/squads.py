@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec import Struct
 
-from lowback.errors import LowbackError, Problem
-from lowback.files import write_file
+from lowback.errors import LowbackError, Problem, printable
+from lowback.files import put_in_place, unwritten, write_file
 
 if TYPE_CHECKING:
     from lowback.batch.kinds import Kind
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STREAM, PAGE = "-", ".html"
 MOST_SHOWN = 10
+MOST_NAMED = 40
 PAGE_ATHLETES = 200
 WORTH_A_BAR = 5_000_000
 
@@ -124,7 +125,7 @@ def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> bool:
     table = open_table(job.named[0], knowledge, scratch)
     with _progress(table) as on_rows:
         batch = _batch(job, table, knowledge, scratch, on_rows)
-        tally = _write(batch, job.output, kind, scratch)
+        tally = _write(batch, job, kind, scratch)
     _tell(batch, tally, knowledge)
     if job.reports:
         from lowback.commands.squad_reports import write_reports
@@ -160,23 +161,22 @@ def _batch(
     return Batch(table, knowledge, wish)
 
 
-def _write(batch: "Batch", output: str | None, kind: "Kind", scratch: Path) -> "Tally":
+def _write(batch: "Batch", job: Job, kind: "Kind", scratch: Path) -> "Tally":
     """Write beside the target and rename: never half a table, and only its owner may read it."""
-    target = Path(output) if output not in {None, STREAM} else scratch / "output"
+    target = Path(job.output) if job.output not in {None, STREAM} else scratch / "output"
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         os.close(handle)
         temporary = Path(name)
         tally = batch.write(temporary, kind, scratch)
-        temporary.replace(target)
+        put_in_place(temporary, target, force=job.force)
     except OSError as error:
-        message = f"cannot be written: {error.strerror or error}"
-        raise LowbackError([Problem(str(target), message)]) from None
+        raise unwritten(target, error) from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-    if output == STREAM:
+    if job.output == STREAM:
         with target.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
@@ -190,14 +190,12 @@ def _tell(batch: "Batch", tally: "Tally", knowledge: "Knowledge") -> None:
         _say(f"{table.name}: {note}")
     unread = [each for each in batch.headers.unmatched if each != batch.wish.id_column]
     if unread:
-        named = ", ".join(f"`{' '.join(each.split())}`" for each in unread)
+        more = [f"{len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
+        named = ", ".join([*(f"`{' '.join(each.split())}`" for each in unread[:MOST_NAMED]), *more])
         _say(f"kept, not read: {named} (--map can say what they mean)")
     read = set(batch.headers.questions.values())
-    absent = [each.id for each in knowledge.red_flag_questions() if each.id not in read]
-    if absent:
-        _say(
-            f"{len(absent)} warning signs are not in this table, so they are unchecked for everyone"
-        )
+    if absent := [each for each in knowledge.red_flag_questions() if each.id not in read]:
+        _say(f"{len(absent)} warning signs are not in this table: unchecked for everyone")
     counted = ", ".join(f"{count:,} {each}" for each, count in sorted(tally.urgencies.items()))
     _say(f"{tally.rows:,} rows: {counted or 'none'}")
     _tell_bad_rows(table, tally)
@@ -249,4 +247,4 @@ def _progress(table: "Table") -> Iterator[Callable[[int], None] | None]:
 
 
 def _say(message: str) -> None:
-    typer.echo(message, err=True)
+    typer.echo(printable(message), err=True)

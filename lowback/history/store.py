@@ -128,6 +128,12 @@ def delete(name: str) -> None:
         raise LowbackError([Problem(str(path), f"cannot be deleted: {error.strerror}")]) from None
 
 
+def sweep() -> None:
+    """Delete what a process that was killed while saving left behind."""
+    for path in folder().glob(".*.json.*"):
+        path.unlink(missing_ok=True)
+
+
 def _path(name: str) -> Path:
     return folder() / f"{name}.json"
 
