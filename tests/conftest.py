@@ -10,6 +10,7 @@ from lowback.assessment import Assessment
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 
+pytest_plugins = ["tests.no_network"]
 TODAY = date(2026, 11, 23)
 
 

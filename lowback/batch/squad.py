@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from lowback.batch.program import INVALID
 from lowback.batch.tally import WORST_FIRST, Athlete, Tally
+from lowback.errors import printable
 from lowback.knowledge.schema import Knowledge, Urgency
 
 BAR, LINE = 24, 78
@@ -81,7 +82,7 @@ def summary_text(squad: Squad, *, ascii_only: bool = False) -> str:
     lines += _titled("Warning signs most often unchecked", _chart(squad.unchecked, mark))
     lines += _titled("Sources that stand out", _chart(squad.sources, mark))
     lines += _titled("Contributors most often present", _chart(squad.contributors, mark))
-    return "\n".join([*lines, "", *_wrapped(squad.limits), ""])
+    return printable("\n".join([*lines, "", *_wrapped(squad.limits), ""]))
 
 
 def summary_page(squad: Squad) -> str:
@@ -92,7 +93,7 @@ def summary_page(squad: Squad) -> str:
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    return environment.get_template("squad.html.j2").render(squad=squad, words=WORDS)
+    return printable(environment.get_template("squad.html.j2").render(squad=squad, words=WORDS))
 
 
 def _commonest(counts: Counter[str], name: Callable[[str], str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from lowback.batch.wording import choice_labels
 from lowback.batch.workbook import ATHLETE
+from lowback.errors import printable
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section
 
 WIDTH = 96
@@ -79,7 +80,7 @@ def yaml_template(knowledge: Knowledge) -> str:
         lines += ["", f"# --- {section.title} ---"]
         for question in questions:
             lines += ["", *_comment(question.ask), *_choices(question), f"{question.id}:"]
-    return "\n".join([*lines, ""])
+    return printable("\n".join([*lines, ""]))
 
 
 def form_template(knowledge: Knowledge) -> str:
@@ -91,7 +92,7 @@ def form_template(knowledge: Knowledge) -> str:
             lines += [f"## {section.title}", "", *wrap(section.intro, WIDTH), ""]
         for question in in_form:
             lines += _form_question(question)
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _form_question(question: Question) -> list[str]:
