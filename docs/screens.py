@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from tests.interview.terminal import CTRL_C, ENTER, SPACE, UP, Terminal
+from tests.interview.terminal import CTRL_C, ENTER, Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screens"
@@ -39,13 +39,18 @@ def report(*arguments: str) -> str:
 def asked(home: Path) -> tuple[str, str]:
     """Return the first screen of an interview and its review page."""
     terminal = Terminal("screen", home=home, columns=COLUMNS, rows=ROWS)
-    terminal.see("? Nerves and bladder (")
+    terminal.see("> 1 [ ] Numb between the legs")
     question = seen(terminal)
-    for title in ("Nerves", "Sudden", "Infection", "Bones", "Tummy", "Pregnancy"):
-        terminal.see(f"? {title}")
-        terminal.press(UP, UP, SPACE, ENTER)
+    for sign in ("Numb", "Serious", "Fever", "New lump", "Pulsing", "Pregnant"):
+        terminal.see(f"> 1 [ ] {sign}")
+        terminal.press("n", ENTER)
+    for text, keys in (("> Age (s leaves it out):", "34"), ("1 Under 6 weeks", "1")):
+        terminal.see(text)
+        terminal.press(keys, ENTER)
     terminal.see("0 to see the result")
+    terminal.see("> Your choice:")
     review = seen(terminal)
+    review = review[review.index("Your answers") :]
     terminal.press(CTRL_C)
     terminal.end()
     return question, review

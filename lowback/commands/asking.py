@@ -1,10 +1,12 @@
 """The interactive part of `assess` and `screen`: which back end, drafts, and leaving half-way."""
 
 import os
+import shlex
 import shutil
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from lowback.answers import Answers
     from lowback.interview.asking import Asker
     from lowback.interview.prompter import Prompter
-    from lowback.interview.session import Settings
+    from lowback.interview.session import Interview, Settings
     from lowback.knowledge.schema import Knowledge
 
 INTERRUPTED = 130
@@ -46,7 +48,8 @@ def settings(*, quick: bool, full: bool, self_tests: bool, voice: str) -> "Setti
     Raises:
         LowbackError: for both `--quick` and `--full`, or an unknown voice.
     """
-    from lowback.interview.session import Mode, Settings
+    from lowback.interview.order import Mode
+    from lowback.interview.session import Settings
 
     if quick and full:
         raise LowbackError([Problem("--quick", "cannot go together with --full; choose one")])
@@ -70,19 +73,73 @@ def ask_the_rest(
     from lowback.interview.prompter import Leave
     from lowback.interview.session import Interview
 
-    now = datetime.now(UTC)
-    kept = drafts.resume(knowledge, now) if resume else {}
-    interview = Interview(knowledge, {**kept, **answers}, how, prompter(accessible=accessible))
+    now, kind = datetime.now(UTC), kind_of(how)
+    people = prompter(accessible=accessible)
+    try:
+        goes_on = resume or _goes_on(kind, people)
+    except (Leave, KeyboardInterrupt):
+        raise typer.Exit(INTERRUPTED) from None
+    kept = drafts.resume(kind, knowledge, now) if goes_on else drafts.Kept({})
+    if kept.note:
+        people.tell(kept.note)
+    interview = Interview(knowledge, {**kept.answers, **answers}, how, people, kept.left_out)
     try:
         found = interview.run()
         found = after(found, interview.asker) if after else found
     except (Leave, KeyboardInterrupt):
-        path = drafts.keep(interview.answers, knowledge, now)
-        typer.echo(f"\nYour answers are kept in {path}, for you only.", err=True)
-        typer.echo(f"Go on with: {_resume_command()}", err=True)
+        _keep(interview, kind, now)
         raise typer.Exit(INTERRUPTED) from None
-    drafts.forget()
+    if interview.wants_to_keep:
+        _keep(interview, kind, now)
+    else:
+        drafts.forget(kind)
     return found
+
+
+def kind_of(how: "Settings") -> Literal["assess", "screen"]:
+    """Return which command's draft this interview has."""
+    return "screen" if how.mode == "screen" else "assess"
+
+
+def _goes_on(kind: str, people: "Prompter") -> bool:
+    """Ask what to do with a draft that was left; False when there is none."""
+    from lowback.interview.drafts import forget, left_at
+    from lowback.interview.prompter import Back, Option, Screen
+
+    when = left_at(kind)
+    if when is None:
+        return False
+    screen = Screen(
+        place="Unfinished answers",
+        label="Your choice",
+        text=f"You left an interview unfinished on {when:%d %B %Y}. What now?",
+        help="If you start again, the unfinished answers are deleted.",
+        options=(Option("on", "Go on with it"), Option("again", "Delete it and start again")),
+        may_skip=False,
+    )
+    while True:
+        try:
+            goes_on = people.pick(screen) == ("on",)
+        except Back:
+            continue
+        if not goes_on:
+            forget(kind)
+        return goes_on
+
+
+def _keep(interview: "Interview", kind: str, now: datetime) -> None:
+    """Save the draft and say how to go on; a folder that cannot be written is said too."""
+    from lowback.interview import drafts
+
+    state = interview.state
+    try:
+        path = drafts.keep(kind, state.answers, state.seen, interview.knowledge, now)
+    except LowbackError as error:
+        typer.echo(f"\nYour answers could not be kept: {error}", err=True)
+        return
+    typer.echo(f"\nYour answers are kept in {path}, for you only.", err=True)
+    leave_out = {"--resume", "--quick"} if interview.wants_to_keep else {"--resume"}
+    typer.echo(f"Go on with: {_resume_command(leave_out)}", err=True)
 
 
 def talk(knowledge: "Knowledge", how: "Settings", *, accessible: bool, resume: bool) -> Talk:
@@ -114,7 +171,16 @@ def prompter(*, accessible: bool) -> "Prompter":
     return Screens(width)
 
 
-def _resume_command() -> str:
-    """The command that was run, with `--resume` added once."""
-    given = [each for each in sys.argv[1:] if each != "--resume"]
-    return " ".join(["lowback", *given, "--resume"])
+def _resume_command(leave_out: set[str]) -> str:
+    """The command that was run, with `--resume` added once, so that it can be pasted."""
+    given = [each for each in sys.argv[1:] if each not in leave_out]
+    return shlex.join([*_program(), *given, "--resume"])
+
+
+def _program() -> list[str]:
+    """How to start this program again: its name if that finds it, else its whole path."""
+    path = Path(sys.argv[0])
+    if path.name == "__main__.py":
+        return [sys.executable, "-m", "lowback"]
+    found = shutil.which(path.name)
+    return [path.name if found and Path(found).samefile(path) else str(path)]

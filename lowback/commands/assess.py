@@ -73,7 +73,14 @@ def assess(
     from lowback.commands.asking import settings, talk
     from lowback.commands.gathering import Known, gather
     from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
-    from lowback.commands.outputs import deliver, known_urgency, look, stop_at
+    from lowback.commands.outputs import (
+        deliver,
+        known_urgency,
+        look,
+        seen_by_person,
+        show_card,
+        stop_at,
+    )
     from lowback.commands.report_options import known_report
     from lowback.knowledge.load import load_knowledge
     from lowback.render import render
@@ -92,6 +99,8 @@ def assess(
     assessment = run(found.answers, knowledge, replace(when, training=found.training))
     text = render(assessment, knowledge, wanted, look(reader, to_file=output is not None))
     deliver(text, output, force=force)
+    if asking:
+        show_card(assessment, knowledge, sees_report=seen_by_person(wanted, output))
     say_progress(found.before, assessment, knowledge)
     if save:
         save_assessment(assessment)

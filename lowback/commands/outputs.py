@@ -12,7 +12,7 @@ LEVEL_REACHED = 3
 
 if TYPE_CHECKING:
     from lowback.assessment import Assessment
-    from lowback.knowledge.schema import Urgency
+    from lowback.knowledge.schema import Knowledge, Urgency
     from lowback.render import Audience, Format, Look
 
 
@@ -51,6 +51,23 @@ def deliver(text: str, output: Path | None, *, force: bool) -> None:
         return
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
+
+
+def seen_by_person(wanted: "Format", output: Path | None) -> bool:
+    """Whether the report itself is read at this terminal."""
+    return wanted == "terminal" and output is None and sys.stdout.isatty()
+
+
+def show_card(assessment: "Assessment", knowledge: "Knowledge", *, sees_report: bool) -> None:
+    """Put an emergency card before a person whose report goes to a file or a program."""
+    from lowback.knowledge.schema import Urgency
+    from lowback.render import Format, Look, render
+
+    if assessment.triage.urgency is not Urgency.EMERGENCY or sees_report:
+        return
+    size = Look(width=shutil.get_terminal_size((80, 24)).columns)
+    sys.stderr.write(render(assessment, knowledge, Format.TERMINAL, size))
+    sys.stderr.flush()
 
 
 def known_urgency(level: str | None) -> "Urgency | None":

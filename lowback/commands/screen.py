@@ -42,7 +42,7 @@ def screen(
     from lowback.assess import assess as run
     from lowback.commands.asking import ask_the_rest, settings
     from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
-    from lowback.commands.outputs import deliver, known_format, look
+    from lowback.commands.outputs import deliver, known_format, look, seen_by_person, show_card
     from lowback.knowledge.load import load_knowledge
     from lowback.render import render
 
@@ -50,9 +50,16 @@ def screen(
     when = occasion(country, knowledge, voice)
     how = replace(settings(quick=False, full=False, self_tests=False, voice=voice), mode="screen")
     found = given_answers(answers, set_ or [], knowledge)
-    if answers is None and can_ask() and not no_input:
+    asking = answers is None and can_ask() and not no_input
+    if asking:
         found = dict(ask_the_rest(found, knowledge, how, accessible=accessible, resume=resume))
     elif answers is None and not set_:
         raise missing_answers(found, knowledge)
-    text = render(run(found, knowledge, when), knowledge, wanted, look(to_file=output is not None))
-    deliver(text, output, force=force)
+    assessment = run(found, knowledge, when)
+    deliver(
+        render(assessment, knowledge, wanted, look(to_file=output is not None)),
+        output,
+        force=force,
+    )
+    if asking:
+        show_card(assessment, knowledge, sees_report=seen_by_person(wanted, output))

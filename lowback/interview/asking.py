@@ -1,23 +1,14 @@
 """Ask one step through a prompter and turn what comes back into answers."""
 
-from collections.abc import Iterable, Mapping
-
 from msgspec import Struct
 
 from lowback.answers import Answer, Answers, read_answer
 from lowback.assessment import Voice
 from lowback.interview.flow import Step
-from lowback.interview.help import help_for
-from lowback.interview.prompter import Option, Prompter, Screen
+from lowback.interview.prompter import Back, Prompter, Screen
+from lowback.interview.wording import NONE, NOT_SURE, Wording
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from lowback.units import show_number
-
-NONE, NOT_SURE = "none_of_these", "not_sure"
-NONE_OPTION = Option(NONE, "None of these")
-NOT_SURE_OPTION = Option(NOT_SURE, "Not sure about one or more")
-TICK = "Read each one, then tick all that are true."
-YES, NO = Option("yes", "Yes"), Option("no", "No")
-SIGN_OPTIONS = (YES, NO, Option("unsure", "Not sure"))
 
 
 class Asker(Struct, frozen=True):
@@ -27,122 +18,91 @@ class Asker(Struct, frozen=True):
     voice: Voice
     prompter: Prompter
 
+    @property
+    def wording(self) -> Wording:
+        """The words to ask with."""
+        return Wording(self.knowledge, self.voice)
+
     def ask(self, step: Step, place: str, answers: Answers) -> dict[str, Answer | None]:
         """Ask one step; None means that the question was left out."""
-        if step.is_group:
+        if step.is_group and len(step.questions) > 1:
             return dict(self._ask_group(step, place, answers))
         question = step.questions[0]
         return {question.id: self.ask_one(question, place, answers)}
 
     def ask_one(self, question: Question, place: str, answers: Answers) -> Answer | None:
         """Ask one question until the answer can be used."""
-        screen = self._screen(question, place, answers)
+        screen = self.wording.question(question, place, answers)
         while True:
-            given = self._given(question, screen)
-            result = read_answer(question.id, given, self.knowledge, "typed")
+            result = read_answer(
+                question.id, self._given(question, screen), self.knowledge, "typed"
+            )
             if isinstance(result, str):
-                self.prompter.tell(result)
+                self.prompter.tell(_in_words(result, question))
             elif result is None or self._is_meant(question, result, place):
                 return result
 
     def _given(self, question: Question, screen: Screen) -> object:
         if question.kind is QuestionKind.NUMBER:
-            return self.prompter.write(screen)
+            typed = self.prompter.write(screen)
+            ranges = {each.key: each.id for each in screen.options}
+            return ranges.get(typed.casefold(), typed)
         picked = self.prompter.pick(screen)
         return list(picked) if question.kind is QuestionKind.SEVERAL else "".join(picked)
 
-    def _ask_group(self, step: Step, place: str, answers: Answers) -> Mapping[str, Answer]:
+    def _ask_group(self, step: Step, place: str, answers: Answers) -> dict[str, Answer]:
         """One screen of warning signs: ticked is yes; the rest is no once it is confirmed."""
-        signs = tuple(Option(each.id, each.label, self._wording(each)) for each in step.questions)
-        screen = Screen(
-            place=place,
-            label=step.section.title,
-            text=f"{step.section.intro}\n{TICK}".strip(),
-            help=self._help(step.questions),
-            options=(*signs, NONE_OPTION, NOT_SURE_OPTION),
-            several=True,
-            exclusive=frozenset({NONE}),
-            chosen=_ticked(step, answers),
-            may_skip=False,
-        )
-        ticked = self.prompter.pick(screen)
-        unclear = self._unclear(step, place, ticked) if NOT_SURE in ticked else ()
-        return {each.id: _sign(each.id, ticked, unclear) for each in step.questions}
+        while True:
+            picked = self.prompter.pick(self.wording.group(step, place, answers))
+            if NOT_SURE not in picked:
+                ticked = () if NONE in picked else picked
+                return {
+                    each.id: _sign(each.id, "yes" if each.id in ticked else "no")
+                    for each in step.questions
+                }
+            try:
+                return self._one_by_one(step, place)
+            except Back:
+                continue
 
-    def _unclear(self, step: Step, place: str, ticked: tuple[str, ...]) -> tuple[str, ...]:
-        """Ask which signs are unclear; at least one must be named."""
-        rest = tuple(each for each in step.questions if each.id not in ticked)
-        return self.prompter.pick(
-            Screen(
-                place=place,
-                label=step.section.title,
-                text="Which of these are you not sure about?",
-                help=self._help(rest),
-                options=tuple(Option(each.id, each.label) for each in rest),
-                several=True,
-                may_skip=False,
-            )
-        )
-
-    def _help(self, questions: Iterable[Question]) -> str:
-        told = (f"{each.label}. {help_for(each, self.knowledge)}" for each in questions)
-        return "\n\n".join(told)
-
-    def _wording(self, question: Question) -> str:
-        return question.ask_coach if self.voice == "coach" else question.ask
-
-    def _screen(self, question: Question, place: str, answers: Answers) -> Screen:
-        before = answers.get(question.id)
-        number = question.kind is QuestionKind.NUMBER
-        options = tuple(Option(each.id, each.label, each.full) for each in question.choices)
-        return Screen(
-            place=place,
-            label=question.label,
-            text=self._wording(question),
-            help=help_for(question, self.knowledge),
-            options=SIGN_OPTIONS if question.kind is QuestionKind.YES_NO_UNSURE else options,
-            several=question.kind is QuestionKind.SEVERAL,
-            exclusive=frozenset(each.id for each in question.choices if each.exclusive),
-            chosen=before.choices if before and not number else (),
-            typed=_as_typed(before) if before and number else "",
-            may_skip=question.kind is not QuestionKind.YES_NO_UNSURE,
-        )
+    def _one_by_one(self, step: Step, place: str) -> dict[str, Answer]:
+        """Ask which signs are true or unclear, then about each of them; the rest is no."""
+        named = self.prompter.pick(self.wording.unclear(step, place))
+        doubtful = [each for each in step.questions if each.id in named]
+        found = {each.id: _sign(each.id, "no") for each in step.questions if each.id not in named}
+        at = 0
+        while at < len(doubtful):
+            question = doubtful[at]
+            try:
+                answer = self.ask_one(question, place, found)
+            except Back:
+                if at == 0:
+                    return self._one_by_one(step, place)
+                at -= 1
+                continue
+            if answer:
+                found[question.id] = answer
+                at += 1
+        return found
 
     def _is_meant(self, question: Question, answer: Answer, place: str) -> bool:
         """Show a number back in both systems; ask once about an odd but possible one."""
         if not isinstance(answer.value, float):
             return True
-        shown = show_number(answer.value, question.unit)
         low, high = question.usual or (answer.value, answer.value)
         if low <= answer.value <= high:
-            self.prompter.tell(f"{question.label}: {shown}")
+            self.prompter.tell(f"{question.label}: {show_number(answer.value, question.unit)}")
             return True
-        screen = Screen(
-            place=place,
-            label=question.label,
-            text=f"{shown} is unusual. Is it right?",
-            help="Answer no to type it again.",
-            options=(YES, NO),
-            may_skip=False,
-        )
-        return self.prompter.pick(screen) == ("yes",)
+        return self.prompter.pick(self.wording.odd(question, answer.value, place)) == ("yes",)
 
 
-def _sign(question: str, ticked: tuple[str, ...], unclear: tuple[str, ...]) -> Answer:
-    said = "yes" if question in ticked else "unsure" if question in unclear else "no"
-    return Answer(question, said, (said,))
+def _sign(question: str, value: str) -> Answer:
+    return Answer(question, value, (value,))
 
 
-def _ticked(step: Step, answers: Answers) -> tuple[str, ...]:
-    """What was said before, so that going back does not lose it; nothing the first time."""
-    known = [answers.get(each.id) for each in step.questions]
-    if None in known:
-        return ()
-    said = {each.question: each.value for each in known if each}
-    yes = tuple(name for name, value in said.items() if value == "yes")
-    unsure = (NOT_SURE,) if "unsure" in said.values() else ()
-    return (*yes, *unsure) or (NONE,)
-
-
-def _as_typed(answer: Answer) -> str:
-    return f"{answer.value:g}" if isinstance(answer.value, float) else str(answer.value)
+def _in_words(problem: str, question: Question) -> str:
+    """Say what to type instead; ids are for files, not for people."""
+    if question.at_least is None or question.at_most is None or "outside" not in problem:
+        return "That is not a number we understand. Please type it again."
+    low, high = (show_number(each, question.unit) for each in (question.at_least, question.at_most))
+    return f"It must lie between {low} and {high}. Please type it again."

@@ -1,8 +1,9 @@
-"""Which question next: pure, so that it can be tested as data.
+"""Which steps there are: pure, so that it can be tested as data.
 
-Warning signs come first, a section at a time; then the ordinary questions whose `ask_when`
-does not surely fail. Nothing is asked twice. An answer that is changed takes back only the
-answers that depended on it.
+Warning signs come first, a section at a time, the emergency sections before the others; then
+the ordinary questions in the authors' order. A question whose `ask_when` surely fails is not
+asked. A warning sign of which nobody can tell whether it applies is asked once what it depends
+on has had its turn: unknown is never "no".
 """
 
 from collections.abc import Iterable, Iterator, Set
@@ -15,9 +16,11 @@ from lowback.knowledge.condition import Condition
 from lowback.knowledge.schema import Knowledge, Question, Section, Urgency
 from lowback.triage import check_red_flags
 
+MOST_SIGNS = 9
+
 
 class Step(Struct, frozen=True):
-    """What one screen asks: the warning signs of a section together, or one question."""
+    """What one screen asks: warning signs of one section together, or one question."""
 
     section: Section
     questions: tuple[Question, ...]
@@ -27,23 +30,49 @@ class Step(Struct, frozen=True):
         """Whether this is a screen of warning signs."""
         return self.section.red_flags
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the questions asked here."""
+        return frozenset(each.id for each in self.questions)
 
-def steps(knowledge: Knowledge, answers: Answers, wanted: Set[str] | None = None) -> Iterator[Step]:
-    """Yield every step that applies, in order; `wanted` limits the ordinary questions."""
-    for section in knowledge.sections:
-        asked = list(_askable(section, knowledge, answers))
-        if section.red_flags:
-            if asked:
-                yield Step(section, tuple(asked))
-            continue
-        for question in asked:
-            if wanted is None or question.id in wanted:
-                yield Step(section, (question,))
+
+def steps(
+    knowledge: Knowledge,
+    answers: Answers,
+    seen: Set[str] = frozenset(),
+    *,
+    thorough: bool = False,
+) -> Iterator[Step]:
+    """Yield every step that applies, in order; `thorough` adds ordinary questions that might."""
+    for section in _in_order(knowledge):
+        asked = [
+            question
+            for question in knowledge.questions.values()
+            if question.section == section.id
+            and not question.derive
+            and not question.self_test
+            and _applies(question, section, answers, knowledge, seen, thorough=thorough)
+        ]
+        size = MOST_SIGNS if section.red_flags else 1
+        for at in range(0, len(asked), size):
+            yield Step(section, tuple(asked[at : at + size]))
 
 
 def is_over(answers: Answers, knowledge: Knowledge) -> bool:
     """Whether an emergency ends the interview at once."""
     return check_red_flags(answers, knowledge).urgency is Urgency.EMERGENCY
+
+
+def reads(condition: Condition | None, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the questions that a condition looks at."""
+    if condition is None:
+        return
+    if condition.question:
+        yield condition.question
+    if condition.condition:
+        yield from reads(knowledge.conditions[condition.condition].when, knowledge)
+    for part in condition.parts:
+        yield from reads(part, knowledge)
 
 
 def dependants(question: str, knowledge: Knowledge) -> frozenset[str]:
@@ -53,45 +82,49 @@ def dependants(question: str, knowledge: Knowledge) -> frozenset[str]:
     while waiting:
         name = waiting.pop()
         for each in knowledge.questions.values():
-            if each.id not in found and name in set(_read(each.ask_when, knowledge)):
+            if each.id not in found and name in set(reads(each.ask_when, knowledge)):
                 found.add(each.id)
                 waiting.append(each.id)
     return frozenset(found)
 
 
 def without_orphans(answers: Answers, knowledge: Knowledge) -> Answers:
-    """Drop the answers to questions that no longer apply."""
-    return {
+    """Drop the answers to questions that no longer apply, and those that hung on them."""
+    kept = {
         name: answer
         for name, answer in answers.items()
         if (ask_when := knowledge.questions[name].ask_when) is None
         or holds(ask_when, answers, knowledge) is not False
     }
+    return kept if len(kept) == len(answers) else without_orphans(kept, knowledge)
 
 
-def place(step: Step, every: Iterable[Step]) -> str:
-    """Say where we are, as text: `Warning signs 1 of 6` or `Question 7 of about 40`."""
-    alike = [each for each in every if each.is_group == step.is_group]
-    at = next(index for index, each in enumerate(alike, 1) if each.questions == step.questions)
-    kind = "Warning signs" if step.is_group else "Question"
-    about = "" if step.is_group else "about "
-    return f"{kind} {at} of {about}{len(alike)} · {step.section.title}"
+def _in_order(knowledge: Knowledge) -> Iterable[Section]:
+    """Sections that open the interview first; those with conditions stay where they stand."""
+    signs = knowledge.red_flag_questions()
+    opening = {each.section for each in signs if each.ask_when is None}
+    emergency = {each.section for each in signs if each.emergency}
+
+    def turn(section: Section) -> int:
+        if section.id not in opening:
+            return 2
+        return 0 if section.id in emergency else 1
+
+    return sorted(knowledge.sections, key=turn)
 
 
-def _askable(section: Section, knowledge: Knowledge, answers: Answers) -> Iterator[Question]:
-    for question in knowledge.questions.values():
-        if question.section != section.id or question.derive or question.self_test:
-            continue
-        if question.ask_when is None or holds(question.ask_when, answers, knowledge):
-            yield question
-
-
-def _read(condition: Condition | None, knowledge: Knowledge) -> Iterator[str]:
-    if condition is None:
-        return
-    if condition.question:
-        yield condition.question
-    if condition.condition:
-        yield from _read(knowledge.conditions[condition.condition].when, knowledge)
-    for part in condition.parts:
-        yield from _read(part, knowledge)
+def _applies(  # noqa: PLR0913 - one private caller
+    question: Question,
+    section: Section,
+    answers: Answers,
+    knowledge: Knowledge,
+    seen: Set[str],
+    *,
+    thorough: bool,
+) -> bool:
+    if question.ask_when is None:
+        return True
+    outcome = holds(question.ask_when, answers, knowledge)
+    if outcome is None and (section.red_flags or thorough):
+        return set(reads(question.ask_when, knowledge)) <= seen
+    return outcome is True

@@ -1,105 +1,109 @@
-"""Self-tests: offered at the end for sources still open, and locked while anything is urgent."""
+"""Which self-tests may be done now, and which would tell something. Pure.
 
-from collections.abc import Sequence
+All are locked while something urgent is open, while a warning sign asks for a visit before any
+running, or while the pain is above 6. A lock that nobody can
+tell counts as locked; loading tests also stay locked while running is not allowed or the pain
+is unknown.
+"""
 
-from lowback.answers import Answer, Answers
+from collections.abc import Mapping
+
+from lowback.answers import Answers
+from lowback.assessment import Alarm, Scored
 from lowback.holds import holds
-from lowback.interview.asking import Asker
-from lowback.interview.prompter import Back, Option, Prompter, Screen
+from lowback.interview.flow import reads
 from lowback.knowledge.schema import CauseKind, Knowledge, Question, Urgency
 from lowback.score import rank_causes
 from lowback.triage import check_red_flags, escalate
 
 OPEN_FROM, OPEN_TO = 0.10, 0.60
 MOST_PAIN = 6
-DO_IT, SKIP_IT, STOP = "do_it", "skip_it", "stop_tests"
+URGENT_LOCK = (
+    "The home tests are left out: one of the answers should be seen first. The result says how "
+    "soon."
+)
+PAIN_LOCK = "The home tests are left out, because the pain is above 6 out of 10 today."
 
 
 def useful_tests(answers: Answers, knowledge: Knowledge) -> tuple[Question, ...]:
-    """The unlocked tests that could move a source whose score is still open, mildest first."""
-    open_sources = [
+    """The unlocked tests that could move a cause whose score is still open, as they stand."""
+    open_causes = [
         each.cause
-        for each in rank_causes(answers, knowledge, CauseKind.SOURCE)
+        for each in _ranking(answers, knowledge).values()
         if OPEN_FROM <= each.score <= OPEN_TO
     ]
-    wanted = {each.question for cause in open_sources for each in cause.evidence}
+    wanted = {each.question for cause in open_causes for each in cause.evidence}
     return tuple(each for each in unlocked(answers, knowledge) if each.id in wanted)
 
 
 def unlocked(answers: Answers, knowledge: Knowledge) -> tuple[Question, ...]:
-    """The tests that may be done now; a lock that cannot be told counts as locked for loading."""
-    scores = {
-        each.cause.id: each.score
-        for kind in CauseKind
-        for each in rank_causes(answers, knowledge, kind)
-    }
-    alarm = escalate(check_red_flags(answers, knowledge), answers, knowledge, scores)
-    if alarm.urgency.severity >= Urgency.URGENT.severity or not alarm.ranked:
+    """The tests that may be done now and have no result yet."""
+    if why_locked(answers, knowledge):
         return ()
-    tests = [
-        each for each in knowledge.questions.values() if each.self_test and each.id not in answers
-    ]
-    return tuple(each for each in tests if not _locked(each, answers, knowledge, scores))
+    scores, alarm = _standing(answers, knowledge)
+    return tuple(
+        each
+        for each in knowledge.questions.values()
+        if each.id not in answers and not _locked(each, answers, knowledge, scores, alarm)
+    )
+
+
+def why_locked(answers: Answers, knowledge: Knowledge) -> str:
+    """Say why no test at all may be done now; empty when some may."""
+    _, alarm = _standing(answers, knowledge)
+    if alarm.urgency.severity >= Urgency.URGENT.severity or not alarm.ranked:
+        return URGENT_LOCK
+    if not alarm.running.allows_running and _from_a_sign(alarm, knowledge):
+        return URGENT_LOCK
+    pain = answers.get("pain_now")
+    return PAIN_LOCK if pain and pain.high is not None and pain.high > MOST_PAIN else ""
+
+
+def moved_by(question: Question, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
+    """Name the causes that a test could move."""
+    return tuple(
+        each.cause.name.split(" (")[0]
+        for each in _ranking(answers, knowledge).values()
+        if any(part.question == question.id for part in each.cause.evidence)
+    )
 
 
 def _locked(
-    question: Question, answers: Answers, knowledge: Knowledge, scores: dict[str, float]
+    question: Question,
+    answers: Answers,
+    knowledge: Knowledge,
+    scores: Mapping[str, float],
+    alarm: Alarm,
 ) -> bool:
     test = question.self_test
     if test is None:
         return True
-    if test.loading and not _pain_allows(answers):
+    if test.loading and _may_not_load(answers, alarm):
         return True
-    if test.locked_when is None:
-        return False
-    state = holds(test.locked_when, answers, knowledge, scores)
-    return state is True or (state is None and test.loading)
-
-
-def _pain_allows(answers: Answers) -> bool:
-    pain = answers.get("pain_now")
-    return pain is not None and pain.high is not None and pain.high <= MOST_PAIN
-
-
-def guide(tests: Sequence[Question], answers: dict[str, Answer], asker: Asker) -> None:
-    """Lead through the tests one by one; each result is kept at once."""
-    for number, question in enumerate(tests, 1):
-        where = f"Self-test {number} of {len(tests)}"
-        match _offered(question, where, asker.prompter):
-            case "do_it":
-                try:
-                    answer = asker.ask_one(question, where, answers)
-                except Back:
-                    continue
-                if answer is not None:
-                    answers[question.id] = answer
-            case "stop_tests":
-                return
-        if check_red_flags(answers, asker.knowledge).urgency.severity >= Urgency.URGENT.severity:
-            asker.prompter.tell("Stop testing here. The result tells what to do now.")
-            return
-
-
-def _offered(question: Question, where: str, prompter: Prompter) -> str:
-    test = question.self_test
-    steps = "\n".join(f"{at}. {each}" for at, each in enumerate(test.steps, 1)) if test else ""
-    text = (
-        f"{question.label}\nStop rule: {test.stop}\nYou need: {test.needs}\n{steps}" if test else ""
+    return (
+        test.locked_when is not None
+        and holds(test.locked_when, answers, knowledge, scores) is not False
     )
-    options = (
-        Option(DO_IT, "Done, give the result"),
-        Option(SKIP_IT, "Skip this test"),
-        Option(STOP, "No more tests"),
-    )
-    screen = Screen(
-        place=where,
-        label=question.label,
-        text=text,
-        help=question.why,
-        options=options,
-        may_skip=False,
-    )
-    try:
-        return prompter.pick(screen)[0]
-    except Back:
-        return SKIP_IT
+
+
+def _from_a_sign(alarm: Alarm, knowledge: Knowledge) -> bool:
+    """Whether a warning sign, such as cancer in the past, asks for a visit first."""
+    signs = {each.id for each in knowledge.red_flag_questions()}
+    return any(signs & set(reads(rule.when, knowledge)) for rule in alarm.raised)
+
+
+def _may_not_load(answers: Answers, alarm: Alarm) -> bool:
+    if "pain_now" not in answers:
+        return True
+    return alarm.urgency is not Urgency.SELF_CARE and not alarm.running.allows_running
+
+
+def _standing(answers: Answers, knowledge: Knowledge) -> tuple[dict[str, float], Alarm]:
+    scores = {name: each.score for name, each in _ranking(answers, knowledge).items()}
+    return scores, escalate(check_red_flags(answers, knowledge), answers, knowledge, scores)
+
+
+def _ranking(answers: Answers, knowledge: Knowledge) -> dict[str, Scored]:
+    return {
+        each.cause.id: each for kind in CauseKind for each in rank_causes(answers, knowledge, kind)
+    }

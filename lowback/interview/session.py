@@ -1,31 +1,37 @@
-"""The interview from the first screen to the last: asks, goes back, reviews, offers self-tests."""
-
-from contextlib import suppress
-from typing import Literal
+"""The interview from the first screen to the last: asks, goes back, leads tests, reviews."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from lowback.answers import Answer, Answers, with_derived
+from lowback.answers import Answer, Answers
 from lowback.assessment import Voice
+from lowback.interview import review
 from lowback.interview.asking import Asker
-from lowback.interview.flow import Step, dependants, is_over, place, steps, without_orphans
-from lowback.interview.gain import next_by_gain
-from lowback.interview.prompter import Back, Option, Prompter, Screen
-from lowback.interview.self_tests import guide, unlocked, useful_tests
-from lowback.knowledge.schema import Knowledge
-from lowback.units import show_number
+from lowback.interview.flow import Step, is_over
+from lowback.interview.guide import Enough, lead, offer
+from lowback.interview.order import Mode, is_ranked, next_step, place
+from lowback.interview.prompter import Back, Prompter
+from lowback.interview.self_tests import unlocked, useful_tests
+from lowback.interview.state import State, before, begin, take
+from lowback.knowledge.schema import Knowledge, Question, Urgency
+from lowback.triage import check_red_flags
 
-Mode = Literal["quick", "standard", "full", "screen"]
-WELCOME = (
-    "This asks about warning signs first, then about your running and your pain. It is not a "
-    "diagnosis and not a medical device. It is for people of 16 and over. You can leave out any "
-    "ordinary question: it then counts as unknown, never as no."
+WELCOME = {
+    "runner": (
+        "This asks about warning signs first, then about your running and your pain. It is not a "
+        "diagnosis and not a medical device. It is for people of 16 and over. You can leave out "
+        "any ordinary question: it then counts as unknown, never as no."
+    ),
+    "coach": (
+        "You answer for a runner. Answer only what the runner told you; leave out the rest. This "
+        "is not a diagnosis and not a medical device. It is for runners of 16 and over."
+    ),
+}
+NOTE = "Please note: {headline}. The result says what to do. You can finish the questions first."
+FIRST = "This is the first question."
+NOT_RANKED = (
+    "Because of this answer we do not rank causes. Only questions about warning signs are left."
 )
-WELCOME_COACH = (
-    "You answer for a runner. Answer only what the runner told you; leave out the rest. This is "
-    "not a diagnosis and not a medical device. It is for runners of 16 and over."
-)
-RESULT = "0"
 
 
 class Settings(Struct, frozen=True):
@@ -37,141 +43,132 @@ class Settings(Struct, frozen=True):
 
 
 class Interview:
-    """One run; `answers` always holds what can be kept when the runner leaves."""
+    """One run; `state` always holds what can be kept when the runner leaves."""
 
     def __init__(
-        self, knowledge: Knowledge, already: Answers, settings: Settings, prompter: Prompter
+        self,
+        knowledge: Knowledge,
+        already: Answers,
+        settings: Settings,
+        prompter: Prompter,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         self.knowledge = knowledge
         self.settings = settings
         self.prompter = prompter
         self.asker = Asker(knowledge, settings.voice, prompter)
-        self.answers: dict[str, Answer] = dict(already)
-        self.seen: set[str] = set(already)
-        self.history: list[Step] = []
+        self.state: State = begin(already, left_out)
+        self.wants_to_keep = False
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What was said so far."""
+        return dict(self.state.answers)
 
     def run(self) -> Answers:
         """Ask until done or until an emergency; raises `Leave` when the runner stops."""
-        self.prompter.tell(WELCOME_COACH if self.settings.voice == "coach" else WELCOME)
-        while not is_over(self.answers, self.knowledge):
-            step = self._next()
-            if step is None and self._reviewed():
-                break
-            if step is not None:
+        self.prompter.tell(WELCOME[self.settings.voice])
+        while not is_over(self.state.answers, self.knowledge):
+            if step := next_step(self.state, self.knowledge, self.settings.mode):
                 self._ask(step)
-        self._test()
-        return with_derived(self.answers, self.knowledge)
+            elif self.state.tests is None:
+                self._offer()
+            elif test := self._next_test():
+                self._test(test)
+            elif self._reviewed():
+                break
+        return self.answers
 
-    def _test(self) -> None:
-        """Offer the home tests that may decide between sources, or all of them on request."""
-        choose = unlocked if self.settings.self_tests else useful_tests
-        tests = choose(self.answers, self.knowledge)
-        if (
-            not tests
-            or self.settings.mode in {"quick", "screen"}
-            or is_over(self.answers, self.knowledge)
-        ):
+    def _ask(self, step: Step | None) -> None:
+        """Ask a step; each wish to go back asks the step before it instead."""
+        while step:
+            try:
+                where = place(step, self.state, self.knowledge, self.settings.mode)
+                given = self.asker.ask(step, where, self.state.answers)
+            except Back:
+                step = self._before(step)
+                continue
+            self._take(step, given)
             return
-        screen = Screen(
-            place="Self-tests",
-            label="Home tests",
-            text=f"{len(tests)} short home tests could make the result clearer. Do some now?",
-            help="Each test is optional and has a stop rule.",
-            options=(Option("yes", "Yes, show me"), Option("no", "No, show the result")),
-            may_skip=False,
-        )
-        with suppress(Back):
-            if self.prompter.pick(screen) == ("yes",):
-                guide(tests, self.answers, self.asker)
 
-    def _next(self) -> Step | None:
-        waiting = [
-            step
-            for step in self._steps()
-            if any(each.id not in self.seen for each in step.questions)
-        ]
-        ordinary = [step for step in waiting if not step.is_group]
-        if self.settings.mode == "quick" and len(ordinary) == len(waiting):
-            return next_by_gain(ordinary, self.answers, self.knowledge)
-        return waiting[0] if waiting else None
+    def _before(self, step: Step | None) -> Step | None:
+        found = before(self.state, step)
+        if found is None:
+            self.prompter.tell(FIRST)
+        return found or step
 
-    def _steps(self) -> list[Step]:
-        every = steps(self.knowledge, self.answers)
-        return [each for each in every if each.is_group or self.settings.mode != "screen"]
+    def _take(self, step: Step, given: dict[str, Answer | None]) -> None:
+        was = self.state
+        self.state = take(was, step, given, self.knowledge)
+        if is_ranked(was, self.knowledge) and not is_ranked(self.state, self.knowledge):
+            self._note(NOT_RANKED)
+        raised = _urgency(self.state, self.knowledge)
+        if raised is Urgency.URGENT and raised is not _urgency(was, self.knowledge):
+            headline = self.knowledge.urgencies[raised].headline.rstrip(".")
+            self._note(NOTE.format(headline=headline))
 
-    def _ask(self, step: Step) -> None:
-        where = place(step, self._steps())
+    def _note(self, text: str) -> None:
+        if not is_over(self.state.answers, self.knowledge):
+            self.prompter.tell(text)
+
+    def _offer(self) -> None:
+        """Fix which self-tests to do; none in a short mode unless they were asked for."""
+        answers, tests = self.state.answers, tuple[str, ...]()
+        if self.settings.self_tests:
+            tests = tuple(each.id for each in unlocked(answers, self.knowledge))
+        elif self.settings.mode in {"standard", "full"}:
+            try:
+                tests = offer(useful_tests(answers, self.knowledge), answers, self.asker)
+            except Back:
+                self._ask(self._before(None))
+                return
+        self.state = replace(self.state, tests=tests)
+
+    def _next_test(self) -> Question | None:
+        allowed = {each.id: each for each in unlocked(self.state.answers, self.knowledge)}
+        waiting = [each for each in self.state.tests or () if each not in self.state.seen]
+        return next((allowed[each] for each in waiting if each in allowed), None)
+
+    def _test(self, test: Question) -> None:
+        tests = self.state.tests or ()
+        where = f"Self-test {tests.index(test.id) + 1} of {len(tests)}"
+        sections = {each.id: each for each in self.knowledge.sections}
         try:
-            given = self.asker.ask(step, where, self.answers)
+            result = lead(test, where, self.asker)
+        except Enough:
+            self.state = replace(self.state, tests=())
         except Back:
-            self._go_back()
-            return
-        self.history.append(step)
-        self._take(given)
-
-    def _go_back(self) -> None:
-        if not self.history:
-            self.prompter.tell("This is the first question.")
-            return
-        step = self.history.pop()
-        self.seen -= {each.id for each in step.questions}
-        self._ask(step)
-
-    def _take(self, given: dict[str, Answer | None]) -> None:
-        """Keep the answers; what depended on a changed one is asked again."""
-        for name, answer in given.items():
-            before = self.answers.pop(name, None)
-            if answer is not None:
-                self.answers[name] = answer
-            if before is not None and before != answer:
-                self.seen -= dependants(name, self.knowledge)
-        self.seen |= given.keys()
-        self.answers = dict(
-            without_orphans(
-                with_derived(_not_derived(self.answers), self.knowledge), self.knowledge
-            )
-        )
+            self._ask(self._before(None))
+        else:
+            self._take(Step(sections[test.section], (test,)), {test.id: result})
 
     def _reviewed(self) -> bool:
         """Show every answer; True when the runner wants the result, else one is asked again."""
-        asked = [each for step in self._steps() for each in step.questions if each.id in self.seen]
-        lines = [f"{at}. {each.label}: {self._shown(each.id)}" for at, each in enumerate(asked, 1)]
-        self.prompter.tell("Your answers\n\n" + "\n".join(lines))
-        screen = Screen(
-            place="Review", label="Change an answer",
-            text="Type the number of an answer to change it, or 0 to see the result.",
-            help="Nothing is final until you see the result.", typed=RESULT, may_skip=False,
-        )  # fmt: skip
+        shown = review.rows(self.state, self.knowledge)
+        self.prompter.tell(review.page(shown))
         try:
-            typed = self.prompter.write(screen).strip()
+            typed = self.prompter.write(review.screen(self.settings.mode)).casefold()
         except Back:
-            self._go_back()
+            self._ask(self._before(None))
             return False
-        if typed in {"", RESULT}:
-            return True
-        if typed.isdecimal() and 1 <= int(typed) <= len(asked):
-            question = asked[int(typed) - 1]
-            try:
-                answer = self.asker.ask_one(question, "Change", self.answers)
-            except Back:
-                return False
-            self._take({question.id: answer})
-        else:
-            self.prompter.tell(f"Please type a number from 0 to {len(asked)}.")
-        return False
+        if typed.isdecimal() and 1 <= int(typed) <= len(shown):
+            self._change(shown[int(typed) - 1].step)
+        elif typed == review.MORE and self.settings.mode == "quick":
+            self.settings = replace(self.settings, mode="standard")
+            self.state = replace(self.state, tests=None)
+        elif typed == review.KEEP and self.settings.mode == "quick":
+            self.wants_to_keep = True
+        elif typed != review.RESULT:
+            self.prompter.tell(f"Please type a number from 0 to {len(shown)}.")
+        return typed == review.RESULT or self.wants_to_keep
 
-    def _shown(self, name: str) -> str:
-        answer = self.answers.get(name)
-        question = self.knowledge.questions[name]
-        if answer is None:
-            return "left out"
-        if isinstance(answer.value, float):
-            return show_number(answer.value, question.unit)
-        labels = {each.id: each.label for each in question.choices}
-        return ", ".join(
-            labels.get(each, each.replace("unsure", "not sure")) for each in answer.choices
-        )
+    def _change(self, step: Step) -> None:
+        try:
+            given = self.asker.ask(step, "Change an answer", self.state.answers)
+        except Back:
+            return
+        self._take(step, given)
 
 
-def _not_derived(answers: Answers) -> Answers:
-    return {name: each for name, each in answers.items() if each.origin != "derived"}
+def _urgency(state: State, knowledge: Knowledge) -> Urgency:
+    return check_red_flags(state.answers, knowledge).urgency

@@ -1,19 +1,23 @@
-"""Which question next, tested as data."""
+"""Which steps there are, tested as data."""
 
-from hypothesis import given
-
-from lowback.answers import read_answers
-from lowback.interview.flow import dependants, is_over, place, steps, without_orphans
-from lowback.interview.gain import expected_gain
-from lowback.interview.self_tests import unlocked, useful_tests
+from lowback.answers import Answers, read_answers
+from lowback.interview.flow import MOST_SIGNS, Step, dependants, is_over, steps, without_orphans
 from lowback.knowledge.load import load_knowledge
-from tests.strategies import Raw, answers
 
 KNOWLEDGE = load_knowledge()
+LATE = {"duration": "wk_over_12", "age": 30}
 
 
-def read(**raw: object) -> dict[str, object]:
-    return dict(read_answers(raw, KNOWLEDGE, "typed"))
+def read(**raw: object) -> Answers:
+    return read_answers(raw, KNOWLEDGE, "typed")
+
+
+def sections(answers: Answers, seen: frozenset[str] = frozenset()) -> list[str]:
+    return [each.section.id for each in steps(KNOWLEDGE, answers, seen)]
+
+
+def inflammatory(answers: Answers, seen: frozenset[str]) -> list[Step]:
+    return [each for each in steps(KNOWLEDGE, answers, seen) if each.section.id == "inflammatory"]
 
 
 def test_the_two_emergency_screens_come_first_and_every_sign_before_any_ordinary_question() -> None:
@@ -21,75 +25,54 @@ def test_the_two_emergency_screens_come_first_and_every_sign_before_any_ordinary
     assert [each.section.id for each in every[:2]] == ["nerves", "emergency"]
     groups = [each.is_group for each in every]
     assert groups == sorted(groups, reverse=True)
+    assert sum(groups) == 6
 
 
-def test_no_question_is_asked_twice_and_none_that_is_derived() -> None:
-    asked = [question.id for step in steps(KNOWLEDGE, {}) for question in step.questions]
-    assert len(asked) == len(set(asked))
-    assert "bmi" not in asked
+def test_no_question_is_asked_twice_and_none_that_is_derived_or_a_self_test() -> None:
+    asked = [question for step in steps(KNOWLEDGE, {}) for question in step.questions]
+    assert len(asked) == len({each.id for each in asked})
+    assert not any(each.derive or each.self_test for each in asked)
+
+
+def test_a_screen_never_has_more_signs_than_number_keys() -> None:
+    known = read(**LATE)
+    every = list(steps(KNOWLEDGE, known, frozenset(known)))
+    assert max(len(each.questions) for each in every) <= MOST_SIGNS
 
 
 def test_the_inflammatory_screen_appears_when_its_questions_apply() -> None:
-    late = read_answers({"duration": "wk_over_12", "age": 30}, KNOWLEDGE, "typed")
-    assert "inflammatory" in [each.section.id for each in steps(KNOWLEDGE, late)]
-    assert "inflammatory" not in [each.section.id for each in steps(KNOWLEDGE, {})]
+    assert "inflammatory" in sections(read(**LATE))
+    assert "inflammatory" not in sections(read(duration="wk_under_6", age=30))
+    assert "inflammatory" not in sections({})
+
+
+def test_a_sign_that_may_apply_is_asked_once_what_it_depends_on_had_its_turn() -> None:
+    deciding = frozenset({"duration", "age", "pain_began_before_45"})
+    assert inflammatory({}, frozenset({"duration"})) == []
+    assert len(inflammatory({}, deciding)) > 0
+
+
+def test_the_age_at_the_start_decides_about_the_rest_for_an_older_runner() -> None:
+    known = read(duration="wk_over_12", age=50)
+    (first,) = inflammatory(known, frozenset(known))
+    assert [each.id for each in first.questions] == ["pain_began_before_45"]
+    later = read(duration="wk_over_12", age=50, pain_began_before_45="no")
+    assert [each.ids for each in inflammatory(later, frozenset(later))] == [first.ids]
+    unsure = read(duration="wk_over_12", age=50, pain_began_before_45="unsure")
+    assert sum(len(each.questions) for each in inflammatory(unsure, frozenset(unsure))) == 10
 
 
 def test_leg_questions_depend_on_the_leg_and_are_dropped_with_it() -> None:
     assert {"leg_vs_back", "leg_pain_feel"} <= dependants("leg_pain_reach", KNOWLEDGE)
-    known = read_answers({"leg_pain_reach": "none", "leg_vs_back": "leg_worse"}, KNOWLEDGE, "typed")
+    known = read(leg_pain_reach="none", leg_vs_back="leg_worse")
     assert set(without_orphans(known, KNOWLEDGE)) == {"leg_pain_reach"}
 
 
+def test_what_hung_on_a_dropped_answer_is_dropped_too() -> None:
+    known = read(duration="wk_under_6", age=50, pain_began_before_45="yes", ibp_family="yes")
+    assert set(without_orphans(known, KNOWLEDGE)) == {"duration", "age"}
+
+
 def test_an_emergency_ends_the_interview() -> None:
-    assert is_over(read_answers({"rf_leaking": "yes"}, KNOWLEDGE, "typed"), KNOWLEDGE)
-    assert not is_over(read_answers({"rf_leaking": "unsure"}, KNOWLEDGE, "typed"), KNOWLEDGE)
-
-
-def test_progress_is_told_in_words() -> None:
-    every = list(steps(KNOWLEDGE, {}))
-    assert place(every[0], every) == "Warning signs 1 of 6 · Nerves and bladder"
-    assert place(every[6], every).startswith("Question 1 of about ")
-
-
-@given(answers(KNOWLEDGE))
-def test_a_question_never_tells_less_than_nothing(raw: Raw) -> None:
-    known = read_answers(raw, KNOWLEDGE, "typed")
-    for question in KNOWLEDGE.questions.values():
-        assert expected_gain(question, known, KNOWLEDGE) >= 0
-
-
-def test_the_most_telling_questions_are_about_place_and_leg() -> None:
-    gains = {each.id: expected_gain(each, {}, KNOWLEDGE) for each in KNOWLEDGE.questions.values()}
-    assert sorted(gains, key=lambda each: -gains[each])[0] in {"pain_location", "leg_pain_reach"}
-    assert gains["rf_fever"] == 0
-
-
-def test_self_tests_are_locked_while_anything_is_urgent_or_the_pain_is_high_or_unknown() -> None:
-    calm = {"pain_now": 3, "age": 30, "duration": "wk_6_12", "bone_risk": "none", "rf_limp": "no"}
-    urgent = read_answers({**calm, "rf_fever": "yes"}, KNOWLEDGE, "typed")
-    assert unlocked(urgent, KNOWLEDGE) == ()
-    for pain in ({"pain_now": 7}, {}):
-        known = {**{name: value for name, value in calm.items() if name != "pain_now"}, **pain}
-        loading = [
-            each.id
-            for each in unlocked(read_answers(known, KNOWLEDGE, "typed"), KNOWLEDGE)
-            if each.self_test and each.self_test.loading
-        ]
-        assert loading == []
-
-
-def test_the_hop_test_is_locked_when_anything_about_it_is_unknown() -> None:
-    known = read_answers({"pain_now": 2, "age": 30}, KNOWLEDGE, "typed")
-    assert "t_hop" not in [each.id for each in unlocked(known, KNOWLEDGE)]
-
-
-def test_only_tests_for_open_sources_are_offered() -> None:
-    raw = {"pain_now": 2, "age": 30, "leg_pain_reach": "none", "hamstring_feel": "fine"}
-    raw |= {
-        "sitting": "neutral",
-        "pain_location": "band_both_sides",
-        "movement_pattern": "lean_back",
-    }
-    known = read_answers(raw, KNOWLEDGE, "typed")
-    assert "t_knee_straighten" not in [each.id for each in useful_tests(known, KNOWLEDGE)]
+    assert is_over(read(rf_leaking="yes"), KNOWLEDGE)
+    assert not is_over(read(rf_leaking="unsure"), KNOWLEDGE)

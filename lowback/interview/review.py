@@ -1,0 +1,95 @@
+"""The page before the result: every answer, one a line, each with the number that changes it."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from lowback.answers import Answer
+from lowback.interview.flow import Step, steps
+from lowback.interview.order import Mode
+from lowback.interview.prompter import Option, Screen
+from lowback.interview.state import State
+from lowback.interview.wording import said
+from lowback.knowledge.schema import Knowledge, Question
+
+RESULT, MORE, KEEP = "0", "m", "k"
+MORE_OPTION = Option(MORE, "Go on with the other questions now", key=MORE)
+KEEP_OPTION = Option(KEEP, "Keep the answers, to go on later", key=KEEP)
+
+
+class Row(Struct, frozen=True):
+    """One line: what it is called, what was said, and the step that asks it again."""
+
+    label: str
+    said: str
+    step: Step
+
+
+def rows(state: State, knowledge: Knowledge) -> tuple[Row, ...]:
+    """Return a row for each screen of warning signs and each question that had its turn."""
+    found = [
+        Row(step.section.title, _signs(step, state.answers), step)
+        if step.is_group
+        else Row(step.questions[0].label, _said(step.questions[0], state), step)
+        for step in steps(knowledge, state.answers, state.seen, thorough=True)
+        if step.ids & state.seen
+    ]
+    sections = {each.id: each for each in knowledge.sections}
+    listed = {name for row in found for name in row.step.ids}
+    others = [
+        Row(each.label, _said(each, state), Step(sections[each.section], (each,)))
+        for each in knowledge.questions.values()
+        if each.id not in listed and _entered(state.answers.get(each.id))
+    ]
+    return (*found, *others)
+
+
+def page(shown: tuple[Row, ...]) -> str:
+    """Return all answers as numbered lines."""
+    lines = [f"{at}  {each.label}: {each.said}" for at, each in enumerate(shown, 1)]
+    return "\n".join(["Your answers", "", *lines])
+
+
+def screen(mode: Mode) -> Screen:
+    """Ask for a number to change an answer, or for the result."""
+    return Screen(
+        place="Review",
+        label="Your choice",
+        text="Type the number of an answer to change it, or 0 to see the result.",
+        help=(
+            "Look through the answers above. Nothing is final until you see the result. "
+            "An answer that you left out counts as unknown, never as no."
+        ),
+        options=(MORE_OPTION, KEEP_OPTION) if mode == "quick" else (),
+        may_skip=False,
+    )
+
+
+def _entered(answer: Answer | None) -> bool:
+    return answer is not None and answer.origin != "derived"
+
+
+def _said(question: Question, state: State) -> str:
+    answer = state.answers.get(question.id)
+    ending = " (from the training log)" if answer and answer.origin == "log" else ""
+    return said(question, answer) + ending
+
+
+def _signs(step: Step, answers: Mapping[str, Answer]) -> str:
+    """Say a screen of warning signs in one line, yes and not sure first."""
+    parts = []
+    for value, word in (("yes", "YES to"), ("unsure", "NOT SURE about")):
+        labels = [
+            each.label
+            for each in step.questions
+            if each.id in answers and answers[each.id].value == value
+        ]
+        if labels:
+            parts.append(f"{word} {', '.join(labels)}")
+    rest = sum(each.id in answers and answers[each.id].value == "no" for each in step.questions)
+    if rest == len(step.questions):
+        return "no to all of them" if rest > 1 else "no"
+    if rest:
+        parts.append(f"no to the other {rest}")
+    missing = sum(each.id not in answers for each in step.questions)
+    return "; ".join([*parts, *([f"{missing} not asked"] if missing else [])])

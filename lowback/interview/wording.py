@@ -1,0 +1,161 @@
+"""Turn a step into what a screen shows: texts, choices with keys, and the old answer. Pure."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from lowback.answers import Answer, Answers
+from lowback.assessment import Voice
+from lowback.interview.flow import Step
+from lowback.interview.help import help_for
+from lowback.interview.prompter import Option, Screen
+from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
+from lowback.units import show_number
+
+NONE, NOT_SURE = "=none", "=not_sure"
+NONE_OPTION = Option(NONE, "None of these", key="n")
+NOT_SURE_OPTION = Option(NOT_SURE, "Not sure about one or more", key="u")
+YES, NO = Option("yes", "Yes"), Option("no", "No")
+SIGN_OPTIONS = (YES, NO, Option("unsure", "Not sure"))
+TICK = {
+    "runner": "Read each one. Then tick all that are true for you, or choose “None of these”.",
+    "coach": (
+        "Read each one out. Then tick all that are true for the runner, or choose “None of these”."
+    ),
+}
+WHICH = {
+    "runner": "Tick each one that is true, or that you are not sure about. We then ask about it.",
+    "coach": (
+        "Tick each one that is true, or that the runner is not sure about. We then ask about it."
+    ),
+}
+EXAMPLES = {
+    "km": "for example 30 km or 20 mi",
+    "cm": "for example 172 cm or 5 ft 8",
+    "kg": "for example 70 kg, 154 lb or 11 st",
+    "years": "for example 34",
+    "points": "a number from 0 to 10",
+}
+
+
+class Wording(Struct, frozen=True):
+    """The words of one knowledge in one voice."""
+
+    knowledge: Knowledge
+    voice: Voice
+
+    def group(self, step: Step, place: str, answers: Answers) -> Screen:
+        """One screen of warning signs; nothing is ticked the first time."""
+        return Screen(
+            place=place,
+            label=step.section.title,
+            text=f"{step.section.intro}\n{TICK[self.voice]}".strip(),
+            help=self._help(step.questions),
+            options=(*map(self._sign, step.questions), NONE_OPTION, NOT_SURE_OPTION),
+            several=True,
+            exclusive=frozenset({NONE, NOT_SURE}),
+            chosen=_ticked(step, answers),
+            may_skip=False,
+        )
+
+    def unclear(self, step: Step, place: str) -> Screen:
+        """The second screen after "not sure": which signs are true or unclear."""
+        return Screen(
+            place=place,
+            label=step.section.title,
+            text=WHICH[self.voice],
+            help=self._help(step.questions),
+            options=tuple(map(self._sign, step.questions)),
+            several=True,
+            may_skip=False,
+        )
+
+    def question(self, question: Question, place: str, answers: Answers) -> Screen:
+        """One question with its choices; for a number the ranges that may stand for it."""
+        before = answers.get(question.id)
+        number = question.kind is QuestionKind.NUMBER
+        sign = question.kind is QuestionKind.YES_NO_UNSURE
+        return Screen(
+            place=place,
+            label=question.label,
+            text=self._text(question),
+            help=help_for(question, self.knowledge),
+            options=SIGN_OPTIONS if sign else _options(question),
+            several=question.kind is QuestionKind.SEVERAL,
+            exclusive=frozenset(each.id for each in question.choices if each.exclusive),
+            chosen=before.choices if before and not number else (),
+            typed=_as_typed(before, question) if before and number else "",
+            may_skip=not sign,
+        )
+
+    def odd(self, question: Question, value: float, place: str) -> Screen:
+        """Ask for a yes to a number that is possible but unusual."""
+        return Screen(
+            place=place,
+            label=question.label,
+            text=f"{show_number(value, question.unit)} is unusual. Is it right?",
+            help="Choose no to type it again.",
+            options=(YES, NO),
+            may_skip=False,
+        )
+
+    def ask(self, question: Question) -> str:
+        """Return the question itself in this voice."""
+        return question.ask_coach if self.voice == "coach" else question.ask
+
+    def _text(self, question: Question) -> str:
+        example = EXAMPLES.get(question.unit) if question.kind is QuestionKind.NUMBER else None
+        return f"{self.ask(question)}\n(Type {example}.)" if example else self.ask(question)
+
+    def _sign(self, question: Question) -> Option:
+        about = f"{question.label}. {help_for(question, self.knowledge)}"
+        return Option(question.id, question.label, self.ask(question), help=about)
+
+    def _help(self, questions: Iterable[Question]) -> str:
+        told = (f"{each.label}. {help_for(each, self.knowledge)}" for each in questions)
+        return "\n\n".join(told)
+
+
+def said(question: Question, answer: Answer | None) -> str:
+    """Return an answer in the words in which it was picked; a number in both systems."""
+    if answer is None:
+        return "left out"
+    if isinstance(answer.value, float):
+        return show_number(answer.value, question.unit)
+    labels = {each.id: each.label for each in SIGN_OPTIONS}
+    labels |= {each.id: each.label for each in question.choices}
+    return ", ".join(labels.get(each, each) for each in answer.choices)
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    if question.kind is not QuestionKind.NUMBER:
+        return tuple(Option(each.id, each.label, each.full) for each in question.choices)
+    return tuple(
+        Option(each.id, each.label, key=_range_key(at)) for at, each in enumerate(question.choices)
+    )
+
+
+def _range_key(at: int) -> str:
+    """`r1`, `r2` …: what is typed for a range, so that it cannot be taken for a number."""
+    return f"r{at + 1}"
+
+
+def _ticked(step: Step, answers: Answers) -> tuple[str, ...]:
+    """What was said before, so that going back does not lose it; nothing the first time."""
+    known = [answers.get(each.id) for each in step.questions]
+    if None in known:
+        return ()
+    said_before = {each.question: each.value for each in known if each}
+    if "unsure" in said_before.values():
+        return (NOT_SURE,)
+    return tuple(name for name, value in said_before.items() if value == "yes") or (NONE,)
+
+
+def _as_typed(answer: Answer, question: Question) -> str:
+    if isinstance(answer.value, float):
+        return f"{answer.value:.6g}"
+    ranges: list[Choice] = list(question.choices)
+    return next(
+        (_range_key(at) for at, each in enumerate(ranges) if each.id == answer.value),
+        str(answer.value),
+    )

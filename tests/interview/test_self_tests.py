@@ -1,0 +1,104 @@
+"""Which home tests are locked and which are offered, tested as data."""
+
+import pytest
+
+from lowback.answers import Answers, read_answers
+from lowback.interview.self_tests import unlocked, useful_tests, why_locked
+from lowback.knowledge.load import load_knowledge
+
+KNOWLEDGE = load_knowledge()
+CALM = {each.id: "no" for each in KNOWLEDGE.red_flag_questions() if each.ask_when is None}
+FIT = {
+    **CALM,
+    "age": 30,
+    "sex": "male",
+    "pain_now": 2,
+    "duration": "wk_6_12",
+    "bone_risk": "none",
+    "rest_night": "none",
+    "impact_pain": "no_jolt_pain",
+    "run_pattern": "warms_up",
+    "movement_pattern": "forward_bend",
+    "leg_sensation": "none",
+    "leg_pain_reach": "none",
+    "sitting": "neutral",
+    "pain_location": "band_both_sides",
+}
+
+
+def read(**raw: object) -> Answers:
+    return read_answers({**FIT, **raw}, KNOWLEDGE, "typed")
+
+
+def ids(answers: Answers) -> set[str]:
+    return {each.id for each in unlocked(answers, KNOWLEDGE)}
+
+
+def loading() -> set[str]:
+    return {
+        each.id
+        for each in KNOWLEDGE.questions.values()
+        if each.self_test and each.self_test.loading
+    }
+
+
+def test_a_fit_runner_may_do_every_test() -> None:
+    assert ids(read()) == {each.id for each in KNOWLEDGE.questions.values() if each.self_test}
+    assert why_locked(read(), KNOWLEDGE) == ""
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"rf_fever": "yes"},
+        {"rf_saddle_numbness": "unsure"},
+        {"rf_cancer_history": "yes"},
+        {"age": 14},
+        {"pain_now": 7},
+        {"pain_now": "pain_6_10"},
+    ],
+)
+def test_all_tests_are_locked_with_a_reason(raw: dict[str, object]) -> None:
+    assert ids(read(**raw)) == set()
+    assert why_locked(read(**raw), KNOWLEDGE)
+
+
+def test_pain_of_six_is_not_above_six() -> None:
+    assert ids(read(pain_now=6))
+
+
+def test_tests_that_load_the_back_are_locked_when_the_pain_is_unknown() -> None:
+    assert not ids(read(pain_now=None)) & loading()
+    assert ids(read(pain_now=None))
+
+
+@pytest.mark.parametrize(
+    ("test", "raw"),
+    [
+        ("t_hop", {"bone_risk": "prior_stress_fracture"}),
+        ("t_hop", {"rf_limp": "unsure"}),
+        ("t_hop", {"rest_night": None}),
+        ("t_hop", {"impact_pain": "sharp_one_spot"}),
+        ("t_slump", {"leg_sensation": "weakness"}),
+        ("t_heel_toe_walk", {"rf_unsteady": None}),
+        ("t_side_plank", {"duration": "wk_under_6", "pain_now": 5}),
+    ],
+)
+def test_each_test_has_its_own_lock_and_unknown_counts_as_locked(
+    test: str, raw: dict[str, object]
+) -> None:
+    assert test in ids(read())
+    assert test not in ids(read(**raw))
+
+
+def test_a_test_that_has_a_result_is_not_offered_again() -> None:
+    assert "t_slump" not in ids(read(t_slump="negative"))
+
+
+def test_only_tests_for_causes_that_are_still_open_are_offered() -> None:
+    closed = read(leg_pain_reach="none", leg_sensation="none", hamstring_feel="fine")
+    useful = {each.id for each in useful_tests(closed, KNOWLEDGE)}
+    assert "t_slump" not in useful
+    assert useful <= ids(closed)
+    leg = read(leg_pain_reach="below_knee", leg_vs_back="back_worse", cough_sneeze="back_only")
+    assert "t_slump" in {each.id for each in useful_tests(leg, KNOWLEDGE)}
