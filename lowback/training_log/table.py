@@ -82,7 +82,11 @@ def read_table(name: str, data: bytes) -> Table:
     data, note = _as_utf8(name, data.removeprefix(codecs.BOM_UTF8))
     top = data[:HEADER_AREA].decode(errors="replace")
     separator = max((",", ";", "\t"), key=top.partition("\n")[0].count)
-    header = next(csv.reader(io.StringIO(top), delimiter=separator), [])
+    try:
+        header = next(csv.reader(io.StringIO(top), delimiter=separator), [])
+    except csv.Error:
+        message = "has a first line that cannot be read; export it again"
+        raise LowbackError([Problem(name, message)]) from None
     if not header:
         raise LowbackError([Problem(name, "is empty; export the log again")])
     return Table(name, tuple(map(as_compared, header)), data, separator, note)

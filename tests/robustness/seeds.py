@@ -64,7 +64,11 @@ def _logs() -> list[bytes]:
 
 
 def _results() -> list[bytes]:
-    return [msgspec.json.encode(each) for each in (ordinary(), urgent(), emergency())]
+    draft = (
+        b'{"schema":"lowback/draft/1","knowledge_version":"2026.11","knowledge_sha256":"x",'
+        b'"left_at":"2026-11-23T08:00:00Z","asked":{"age":{"mark":"x","value":30}}}'
+    )
+    return [draft, *(msgspec.json.encode(each) for each in (ordinary(), urgent(), emergency()))]
 
 
 def _documents() -> list[bytes]:

@@ -53,3 +53,24 @@ def test_damaged_inputs(target: Callable[[bytes], None], draw: st.DataObject) ->
 def test_the_seeds_are_good(target: str) -> None:
     for seed in seeds(target):
         TARGETS[target](seed)
+
+
+FOUND = {
+    "a header with a lone carriage return": ("log", b"\0a\rb"),
+    "a heading that ends in a lone carriage return": ("table", b"\1who\tage\rx\ty\n"),
+    "a file with only carriage returns": ("table", b"\0who,age\rA,30\r"),
+    "a draft that is not UTF-8": ("stored", b'{"schema":"\x90"}'),
+    "a draft nested too deeply": ("stored", b'{"schema":' + b"[" * 100_000),
+    "a draft without a time zone": (
+        "stored",
+        b'{"schema":"","knowledge_version":"","knowledge_sha256":"","left_at":'
+        b'"2026-11-23T08:00:00","asked":{}}',
+    ),
+    "a cell longer than Python reads": ("table", b"\0age," + b"x" * 200_000),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_fuzzing_found_stays_mended(name: str) -> None:
+    target, data = FOUND[name]
+    TARGETS[target](data)
