@@ -1,6 +1,6 @@
 """Cells into codes on any frame that Narwhals knows: pandas, DuckDB, PySpark and more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import narwhals as nw
 from narwhals.dtypes import DType
@@ -14,7 +14,7 @@ from lowback.knowledge.schema import QuestionKind
 
 BETWEEN_PROBLEMS = "; "
 COLUMN, TEXT = f"{PREFIX}column", f"{PREFIX}text"
-MOST_TEXTS = 20_000
+MOST_TEXTS, MOST_MEANINGS = 20_000, 40
 Dictionaries = Mapping[str, Dictionary]
 
 
@@ -66,40 +66,68 @@ class _Reader:
             dtype = nw.Float64 if floats else nw.Int16
             empty = nw.lit(self.dictionary.unanswered[at], dtype)
             values = [float(row[at]) if floats else int(row[at]) for row in known.values()]
-            found = nw.col(self.name).replace_strict(
-                list(known), values, default=empty, return_dtype=dtype
+            column = _looked_up(
+                nw.col(self.name), dict(zip(known, values, strict=True)), empty, dtype
             )
-            yield nw.when(nw.col(self.name).is_null()).then(empty).otherwise(found).alias(name)
+            yield column.alias(name)
 
     def problem(self) -> nw.Expr | None:
         """What is wrong with the cell, null for most; None when nothing in the column is."""
         wrong = self.dictionary.wrong
         if not wrong:
             return None
-        text = nw.col(self.name)
-        message = text.replace_strict(
-            list(wrong), list(wrong.values()), default=nw.lit(""), return_dtype=nw.String
+        nothing = nw.lit(None, nw.String)
+        return _looked_up(nw.col(self.name), wrong, nothing, nw.String)
+
+
+def _looked_up(
+    text: nw.Expr,
+    meanings: Mapping[str, float] | Mapping[str, str],
+    empty: nw.Expr,
+    dtype: type[nw.Int16 | nw.Float64 | nw.String],
+) -> nw.Expr:
+    """What a text means; texts of one meaning are compared as one set, which engines do fast."""
+    texts: dict[float | str, list[str]] = {}
+    for each, meaning in meanings.items():
+        texts.setdefault(meaning, []).append(each)
+    if len(texts) > MOST_MEANINGS:
+        found = text.replace_strict(
+            list(meanings), list(meanings.values()), default=empty, return_dtype=dtype
         )
-        return nw.when(text.is_in(list(wrong))).then(message)
+        return nw.when(text.is_null()).then(empty).otherwise(found)
+    found = empty
+    for meaning, alike in texts.items():
+        found = nw.when(text.is_in(alike)).then(nw.lit(meaning, dtype)).otherwise(found)
+    return found
 
 
-def _learn(frame: FrameT, readers: Iterable[_Reader]) -> None:
-    """Read what no dictionary holds, found by one query over all columns."""
+def _learn(frame: FrameT, readers: Sequence[_Reader]) -> None:
+    """Read what no dictionary holds: one pass finds the columns, a second one their texts."""
+    readers = _with_unread(frame, readers)
     parts = [
-        frame.filter(reader.unread())
-        .select(nw.lit(reader.column).alias(COLUMN), nw.col(reader.name).alias(TEXT))
-        .unique()
+        frame.filter(reader.unread()).select(
+            nw.lit(reader.column).alias(COLUMN), nw.col(reader.name).alias(TEXT)
+        )
         for reader in readers
     ]
     if not parts:
         return
-    together = nw.concat(parts, how="vertical").head(MOST_TEXTS + 1)
+    together = nw.concat(parts, how="vertical").unique().head(MOST_TEXTS + 1)
     found = together.collect() if isinstance(together, nw.LazyFrame) else together
     if len(found) > MOST_TEXTS:
         raise LowbackError([Problem("frame", _TOO_MANY)])
     dictionaries = {reader.column: reader.dictionary for reader in readers}
     for column, text in found.iter_rows():
         dictionaries[column].learn([text])
+
+
+def _with_unread(frame: FrameT, readers: Sequence[_Reader]) -> list[_Reader]:
+    """The columns in which any text is new; in a tidy table there are none."""
+    if not readers:
+        return []
+    marks = frame.select(*(reader.unread().any().alias(reader.name) for reader in readers))
+    found = marks.collect() if isinstance(marks, nw.LazyFrame) else marks
+    return [reader for reader in readers if found[reader.name][0]]
 
 
 _TOO_MANY = (

@@ -149,6 +149,10 @@ def _csv(path: Path, kind: Kind, shape: CsvShape, scratch: Path) -> Table:
         source = scratch / "utf8.csv"
         as_utf8(path, shape.encoding, source)
     rows = pl.scan_csv(source, infer_schema=False, separator=shape.separator, skip_lines=shape.skip)
+    unique = len(set(shape.columns)) == len(shape.columns)
+    if unique and tuple(rows.collect_schema()) != shape.columns:
+        message = "has headings with a stray line break or quote; save it again as CSV UTF-8"
+        raise LowbackError([Problem(str(path), message, "header")])
     return Table(str(path), path, kind, shape.columns, rows, shape.notes, shape)
 
 

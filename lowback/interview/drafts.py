@@ -116,10 +116,13 @@ def left_at(kind: str) -> datetime | None:
 
 def _read(path: Path, kind: str) -> Draft:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Draft)
+        draft = msgspec.json.decode(path.read_bytes(), type=Draft)
+        if draft.left_at.tzinfo is not None:
+            return draft
+        message = "does not say in which time zone it was left; delete it and start again"
     except OSError:
         message = f"there is no draft to go on with; start with `lowback {kind}`"
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         message = "is not a draft we can read; delete it and start again"
     raise LowbackError([Problem(str(path), message)])
 

@@ -65,7 +65,7 @@ def test_a_row_is_a_runner(engine: Callable[[Table], Rows], squad: list[Raw]) ->
 
 
 @pytest.mark.parametrize("engine", [pandas_rows, duckdb_rows])
-@given(squad=squads(KNOWLEDGE, 40, 60))
+@given(squad=squads(KNOWLEDGE, 8, 16))
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_row_is_a_runner_elsewhere(engine: Callable[[Table], Rows], squad: list[Raw]) -> None:
     agree(engine, squad)
