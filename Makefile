@@ -3,7 +3,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: assess test check fix snapshots schema screens wheel browser spark
+.PHONY: assess test check fix snapshots schema screens wheel browser spark office
 .DEFAULT_GOAL := test
 
 .venv/runs: pyproject.toml hatch_build.py constraints.txt
@@ -55,3 +55,7 @@ spark: .venv/tests  ## the batch program on a Spark session; installs Java and P
 	command -v java >/dev/null || { apt-get update -q && apt-get install -y -q default-jre-headless; } >&2
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt pyspark >&2
 	$(BIN)/pytest -q -m spark tests/batch
+
+office: .venv/tests  ## the template in LibreOffice; installs what it needs
+	command -v soffice >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends libreoffice-calc python3-uno; } >&2
+	$(BIN)/pytest -q -m office tests/batch

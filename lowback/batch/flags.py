@@ -25,16 +25,25 @@ def fired(rule: RedFlag) -> str:
 
 def flag_stages(compiler: Compiler, scores: Scores) -> list[Stage]:
     """Apply every rule without scores, then the rules on a score; never lower the urgency."""
-    rules = worst_first(compiler.knowledge)
+    rules = live_rules(compiler, scores)
     on_score = [rule for rule in rules if _reads_score(rule, compiler.knowledge)]
-    first = [_fires(rule, compiler, None).alias(fired(rule)) for rule in rules]
-    again = [_fires(rule, compiler, scores).alias(_later(rule)) for rule in on_score]
+    first = [as_expr(_fires(rule, compiler, None)).alias(fired(rule)) for rule in rules]
+    again = [as_expr(_fires(rule, compiler, scores)).alias(_later(rule)) for rule in on_score]
     return [
         [*first, *again],
         [_escalates(rules, on_score).alias(AFTER)],
         [_settled(rule).alias(fired(rule)) for rule in on_score],
         [_severity({rule: nw.col(fired(rule)) for rule in rules}).alias(SEVERITY)],
         [_ranked(rules).alias(RANKED)],
+    ]
+
+
+def live_rules(compiler: Compiler, scores: Scores) -> list[RedFlag]:
+    """The rules that some row could fire, given the questions that are present."""
+    return [
+        rule
+        for rule in worst_first(compiler.knowledge)
+        if any(_fires(rule, compiler, known) is not False for known in (None, scores))
     ]
 
 
@@ -49,10 +58,10 @@ def warning_signs(compiler: Compiler) -> dict[str, Flag]:
     }  # fmt: skip
 
 
-def _fires(rule: RedFlag, compiler: Compiler, scores: Scores | None) -> nw.Expr:
+def _fires(rule: RedFlag, compiler: Compiler, scores: Scores | None) -> Flag:
     holds = compiler.outcome(rule.when, scores).sure
     excused = compiler.outcome(rule.unless, scores).sure if rule.unless else False
-    return as_expr(all_of([holds, negate(excused)]))
+    return all_of([holds, negate(excused)])
 
 
 def _later(rule: RedFlag) -> str:

@@ -4,8 +4,9 @@ Most rows name a few of some hundred ids. On Polars eight flags become one byte 
 text up, several times faster than joining a hundred columns; every other engine joins.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import product
 from operator import add
 
 import narwhals as nw
@@ -13,7 +14,7 @@ import polars as pl
 from narwhals.typing import FrameT
 
 BETWEEN = ";"
-BITS = 8
+BITS, FEW = 8, 10
 
 Flags = Mapping[str, str | bool]
 
@@ -38,22 +39,34 @@ def _joined(flags: Flags) -> nw.Expr:
 
 def _looked_up(flags: Flags) -> pl.Expr:
     used = [(name, flag) for name, flag in flags.items() if flag is not False]
-    groups = [_group(used[at : at + BITS]) for at in range(0, len(used), BITS)]
+    if sum(isinstance(flag, str) for _, flag in used) <= FEW:
+        return _group(used, end="")
+    groups = [_group(used[at : at + BITS], end=BETWEEN) for at in range(0, len(used), BITS)]
     return pl.concat_str(groups).str.strip_chars_end(BETWEEN) if groups else pl.lit("")
 
 
-def _group(flags: Sequence[tuple[str, str | bool]]) -> pl.Expr:
-    """The text of up to eight flags: a byte made of them is the place in a table of texts."""
-    always = sum(1 << bit for bit, (_, flag) in enumerate(flags) if flag is True)
-    bits = [
-        pl.col(flag).cast(pl.UInt8) * pl.lit(1 << bit, pl.UInt8)
-        for bit, (_, flag) in enumerate(flags)
-        if isinstance(flag, str)
-    ]
+def _group(flags: Sequence[tuple[str, str | bool]], end: str) -> pl.Expr:
+    """The text of a few flags: a number made of them is the place in a table of texts."""
+    columns = [flag for _, flag in flags if isinstance(flag, str)]
     texts = [
-        "".join(f"{name}{BETWEEN}" for bit, (name, _) in enumerate(flags) if place >> bit & 1)
-        for place in range(1 << len(flags))
+        f"{text}{end}" if (text := _text(flags, dict(zip(columns, bits, strict=True)))) else ""
+        for bits in _bits(len(columns))
     ]
-    if not bits:
-        return pl.lit(texts[always])
-    return pl.lit(pl.Series(texts)).gather(reduce(add, bits) + pl.lit(always, pl.UInt8))
+    if not columns:
+        return pl.lit(texts[0])
+    place = [
+        pl.col(column).cast(pl.UInt16) * pl.lit(1 << (len(columns) - 1 - at), pl.UInt16)
+        for at, column in enumerate(columns)
+    ]
+    return pl.lit(pl.Series(texts)).gather(reduce(add, place))
+
+
+def _bits(count: int) -> Iterator[tuple[bool, ...]]:
+    """Every setting of the flags, counting upwards, the first flag being the highest bit."""
+    return product((False, True), repeat=count)
+
+
+def _text(flags: Sequence[tuple[str, str | bool]], settings: Mapping[str, bool]) -> str:
+    return BETWEEN.join(
+        name for name, flag in flags if (settings[flag] if isinstance(flag, str) else flag)
+    )

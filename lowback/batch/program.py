@@ -13,7 +13,7 @@ from narwhals.typing import FrameT
 
 from lowback.batch.codes import PREFIX, PROBLEMS, UNANSWERED, WIDEST, Coded
 from lowback.batch.derived import can_derive, derived_columns
-from lowback.batch.flags import SEVERITY, fired, flag_stages, warning_signs, worst_first
+from lowback.batch.flags import SEVERITY, fired, flag_stages, live_rules, warning_signs
 from lowback.batch.lists import Flags, with_lists
 from lowback.batch.outcome import Compiler, Flag
 from lowback.batch.ranking import (
@@ -83,7 +83,7 @@ class Program:
             self._verdict(),
         ]
         lists: dict[str, Flags] = {
-            "red_flags": {rule.id: fired(rule) for rule in worst_first(known)},
+            "red_flags": {rule.id: fired(rule) for rule in live_rules(compiler, scores)},
             "unchecked_red_flags": {
                 each: flag if isinstance(flag, bool) else sign(each) for each, flag in signs.items()
             },

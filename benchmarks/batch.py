@@ -1,0 +1,262 @@
+"""How `lowback batch` compares: with copying the same file, a loop in Python, a rules engine.
+
+    .venv/bin/python benchmarks/batch.py                    1,000,000 rows
+    .venv/bin/python benchmarks/batch.py --rows 10000000    needs about 16 GB of disk
+    pip install zen-engine                                  adds the rules engine
+
+Every figure is a ratio within this run, measured in fresh processes one after the other. The
+generated squad answers every question the way a mixed club might: mostly no warning signs.
+"""
+
+import argparse
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from msgspec import Struct
+
+from lowback.answers import read_answers
+from lowback.assess import Occasion, assess
+from lowback.knowledge.agree import choice_ids
+from lowback.knowledge.load import load_knowledge
+from lowback.knowledge.schema import Cause, Knowledge, Question, QuestionKind
+
+PIECE = 500_000
+LOOP_ROWS = 1_000
+ENGINE_ROWS = 2_000
+COPY = (
+    "import sys, polars as pl; pl.scan_csv(sys.argv[1], infer_schema=False).sink_csv(sys.argv[2])"
+)
+USUAL = {
+    "age": (16, 75), "height_cm": (150, 195), "weight_kg": (45, 100), "weekly_km": (5, 120),
+    "pain_now": (0, 10), "shoe_km": (0, 1500), "bmi": (17, 33),
+}  # fmt: skip
+
+
+class Cost(Struct, frozen=True):
+    """What one process cost: seconds on the clock, seconds of all cores, peak MB."""
+
+    seconds: float
+    cores: float
+    peak: float
+
+
+def main() -> None:
+    """Generate, measure, print the tables."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    options.add_argument("--rows", type=int, default=1_000_000)
+    options.add_argument("--repeat", type=int, default=3, help="the best of so many runs counts")
+    options.add_argument("--only-main", action="store_true", help="leave the growth tables out")
+    given = options.parse_args()
+    knowledge = load_knowledge()
+    questions = list(knowledge.questions)
+    with tempfile.TemporaryDirectory(prefix="lowback-benchmark-") as folder:
+        compare(Path(folder), given.rows, given.repeat, knowledge)
+        if not given.only_main:
+            growth_in_rows(Path(folder), given.rows, questions, knowledge)
+            growth_in_questions(Path(folder), given.rows // 4, questions, knowledge)
+
+
+def compare(folder: Path, rows: int, repeat: int, knowledge: Knowledge) -> None:
+    """Print the batch against the copy, the loop and the rules engine."""
+    table = folder / "squad.csv"
+    generate(table, rows, list(knowledge.questions), knowledge)
+    size = table.stat().st_size / 1e6
+    print(f"{rows:,} rows, {len(knowledge.questions)} questions, {size:,.0f} MB, {cores()} cores\n")
+    copy, batch = best(copy_of(table), repeat), best(batch_of(table), repeat)
+    print("| what | seconds | CPU seconds | peak MB | rows a second | time against copy | peak |")
+    print("|---|---|---|---|---|---|---|")
+    show("Polars copies the file", copy, copy, rows)
+    show("lowback batch", batch, copy, rows)
+    show("lowback batch --summary", best(batch_of(table, "--summary"), 1), copy, rows)
+    each = loop_seconds(table, knowledge)
+    print(f"\nRow by row through `assess` in Python: {1 / each:,.0f} rows a second;", end=" ")
+    print(f"the batch is {each * rows / batch.seconds:,.0f} times as fast.")
+    rules_engine(table, batch.seconds / rows, knowledge)
+    table.unlink()
+
+
+def growth_in_rows(folder: Path, rows: int, questions: Sequence[str], knowledge: Knowledge) -> None:
+    """Print time against rows: linear growth keeps the last column flat."""
+    print("\n| rows | seconds | microseconds a row |\n|---|---|---|")
+    for part in (rows // 8, rows // 4, rows // 2, rows):
+        table = folder / "part.csv"
+        generate(table, part, questions, knowledge)
+        cost = best(batch_of(table), 2)
+        print(f"| {part:,} | {cost.seconds:.2f} | {cost.seconds / part * 1e6:.2f} |")
+        table.unlink()
+
+
+def growth_in_questions(
+    folder: Path, rows: int, questions: Sequence[str], knowledge: Knowledge
+) -> None:
+    """Print time against questions, with the copy of the same file beside it."""
+    print(f"\n{rows:,} rows:\n\n| questions | seconds | copy | ratio |\n|---|---|---|---|")
+    for count in (len(questions) // 8, len(questions) // 4, len(questions) // 2, len(questions)):
+        table = folder / "part.csv"
+        generate(table, rows, questions[-count:], knowledge)
+        batch, copy = best(batch_of(table), 2), best(copy_of(table), 2)
+        ratio = batch.seconds / copy.seconds
+        print(f"| {count} | {batch.seconds:.2f} | {copy.seconds:.2f} | {ratio:.2f} |")
+        table.unlink()
+
+
+def generate(table: Path, rows: int, questions: Sequence[str], knowledge: Knowledge) -> None:
+    """Write a squad piece by piece, the same every time."""
+    with table.open("wb") as out:
+        for start in range(0, rows, PIECE):
+            height = min(PIECE, rows - start)
+            columns = [
+                answers(knowledge.questions[each], height, seed=start + at)
+                for at, each in enumerate(questions)
+            ]
+            names = pl.Series("athlete", range(start + 1, start + height + 1))
+            pl.DataFrame([names, *columns]).write_csv(out, include_header=start == 0)
+
+
+def answers(question: Question, rows: int, seed: int) -> pl.Series:
+    """Draw the answers to one question."""
+    match question.kind:
+        case QuestionKind.YES_NO_UNSURE:
+            pool = ["no"] * 1970 + ["yes"] * 2 + ["unsure"] * 4 + [""] * 24
+        case QuestionKind.NUMBER:
+            low, high = USUAL.get(question.id, (0, 100))
+            numbers = [str(each) for each in range(low, high + 1)]
+            pool = numbers if not question.derive else [*[""] * 9 * len(numbers), *numbers]
+        case _:
+            pool = [*choice_ids(question) * 5, ""]
+    return pl.Series(question.id, pool).sample(rows, with_replacement=True, seed=seed)
+
+
+def copy_of(table: Path) -> list[str]:
+    """The command that lets Polars copy a file."""
+    return [sys.executable, "-c", COPY, str(table), str(table.with_suffix(".copy"))]
+
+
+def batch_of(table: Path, *options: str) -> list[str]:
+    """The command that assesses a file."""
+    target = str(table.with_suffix(".out.csv"))
+    return [sys.executable, "-m", "lowback", "batch", str(table), target, "--force", *options]
+
+
+def best(command: Sequence[str], repeat: int) -> Cost:
+    """Run a command a few times and keep the quickest."""
+    return min((cost(command) for _ in range(repeat)), key=lambda each: each.seconds)
+
+
+def cost(command: Sequence[str]) -> Cost:
+    """Run a command in a process of its own and read what it used."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status:
+        raise SystemExit(process.stderr.read().decode() if process.stderr else str(status))
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def show(name: str, each: Cost, copy: Cost, rows: int) -> None:
+    """Print one line of the comparison."""
+    print(
+        f"| {name} | {each.seconds:.2f} | {each.cores:.2f} | {each.peak:.0f} | "
+        f"{rows / each.seconds:,.0f} | {each.seconds / copy.seconds:.2f} | "
+        f"{each.peak / copy.peak:.2f} |"
+    )
+
+
+def loop_seconds(table: Path, knowledge: Knowledge) -> float:
+    """Seconds for one row in a loop over the engine for one runner."""
+    rows = sample(table, LOOP_ROWS)
+    when = Occasion(date(2026, 11, 23))
+    return timed(
+        lambda: [assess(read_answers(each, knowledge, "file"), knowledge, when) for each in rows]
+    ) / len(rows)
+
+
+def sample(table: Path, rows: int) -> list[dict[str, object]]:
+    """The first rows of a table as raw answers."""
+    frame = pl.read_csv(table, infer_schema=False, n_rows=rows).drop("athlete")
+    return frame.to_dicts()
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that some work takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def rules_engine(table: Path, batch_row: float, knowledge: Knowledge) -> None:
+    """Compare with a rules engine on the same ratios, as far as it can express them.
+
+    It has no exponential, no third outcome beside true and false, and no bands known only as
+    bands. So it adds up the log-odds of the choice questions, and nothing else.
+    """
+    try:
+        import zen  # type: ignore[import-not-found]
+    except ImportError:
+        print("\nThe rules engine is not installed (pip install zen-engine); left out.")
+        return
+    decision = zen.ZenEngine().create_decision(zen_model(knowledge))
+    rows = [
+        {name: cell or "" for name, cell in each.items()} for each in sample(table, ENGINE_ROWS)
+    ]
+    decision.evaluate(rows[0])
+    each = timed(lambda: [decision.evaluate(row) for row in rows]) / len(rows)
+    print(f"\nzen-engine on the ratios alone: {1 / each:,.0f} rows a second;", end=" ")
+    print(f"the batch, which does everything, is {each / batch_row:,.0f} times as fast.")
+
+
+def zen_model(knowledge: Knowledge) -> str:
+    """One expression for each cause: the sum of its log-odds, as nested choices."""
+    nodes = [
+        {"id": "in", "type": "inputNode", "name": "in"},
+        {
+            "id": "causes",
+            "type": "expressionNode",
+            "name": "causes",
+            "content": {
+                "expressions": [
+                    {"id": each.id, "key": each.id, "value": zen_sum(each, knowledge)}
+                    for each in knowledge.causes.values()
+                ]
+            },
+        },
+        {"id": "out", "type": "outputNode", "name": "out"},
+    ]
+    edges = [
+        {"id": "a", "sourceId": "in", "targetId": "causes"},
+        {"id": "b", "sourceId": "causes", "targetId": "out"},
+    ]
+    return json.dumps({"nodes": nodes, "edges": edges})
+
+
+def zen_sum(cause: Cause, knowledge: Knowledge) -> str:
+    """The log-odds of a cause in the engine's own language."""
+    terms = [str(math.log(cause.pretest / (1 - cause.pretest)))]
+    for evidence in cause.evidence:
+        kind = knowledge.questions[evidence.question].kind
+        if kind in {QuestionKind.CHOICE, QuestionKind.YES_NO_UNSURE} and not evidence.only_if:
+            moved = "0"
+            for choice, ratio in evidence.ratios.items():
+                odds = cause.tempering * math.log(ratio)
+                moved = f"({evidence.question} == '{choice}' ? {odds} : {moved})"
+            terms.append(moved)
+    return " + ".join(terms)
+
+
+def cores() -> int:
+    """How many cores this machine gives us."""
+    return len(os.sched_getaffinity(0))
+
+
+if __name__ == "__main__":
+    main()
