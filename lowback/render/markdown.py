@@ -67,6 +67,7 @@ def _emergency(
         item(_with_action(flag, triage.do), mark=cite.mark(flag.references, flag.basis))
         for flag in triage.red_flags
     )
+    page.bullets(item(each) for each in assessment.safety_net)
     if assessment.contact.note:
         page.paragraph(assessment.contact.note)
     if triage.unchecked:

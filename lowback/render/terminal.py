@@ -59,6 +59,8 @@ def _emergency(page: Page, assessment: Assessment, knowledge: Knowledge, cite: C
         page.bullet(f"{flag.because}{cite.mark(flag.references, flag.basis)}")
         if flag.do != triage.do:
             page.paragraph(flag.do, indent=2)
+    for each in assessment.safety_net:
+        page.paragraph(each)
     if assessment.contact.note:
         page.paragraph(assessment.contact.note)
     page.rule("━")
