@@ -13,7 +13,7 @@ TITLE = "Hand-over from a self-assessment"
 SELF_REPORTED = "Self-reported, not examined."
 BY_COACH = "Answered by a coach about the runner, not examined."
 NOTHING = "No answer was given."
-REASONS_FOR, REASONS_AGAINST = 3, 3
+REASONS_FOR, REASONS_AGAINST = 2, 3
 COMPLAINT = (
     "age", "sex", "pain_location", "leg_pain_reach", "leg_vs_back", "leg_pain_feel",
     "leg_sensation", "onset", "duration", "pain_now", "pain_course", "past_episodes",

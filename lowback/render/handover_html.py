@@ -3,12 +3,13 @@
 from lowback.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 from lowback.render import handover, words
+from lowback.render.paper import ONE_SHEET, fitted
 from lowback.render.templating import environment
 
 
 def report(assessment: Assessment, knowledge: Knowledge) -> str:
     """Return the page."""
-    return (
+    made = (
         environment()
         .get_template("handover.html.j2")
         .render(
@@ -19,3 +20,4 @@ def report(assessment: Assessment, knowledge: Knowledge) -> str:
             text=handover,
         )
     )
+    return fitted(made, ONE_SHEET)

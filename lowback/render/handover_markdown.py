@@ -79,7 +79,7 @@ def _reasons(cause: RankedCause, cite: Citations) -> Iterator[str]:
             text = f"{each.sentence} Ratio {each.ratio:g}."
             yield item(text, lead=f"{title}:", mark=cite.mark(each.references, each.basis))
         if not reasons:
-            yield item("no answer", lead=f"{title}:")
+            yield item("none", lead=f"{title}:")
 
 
 def _ending(page: MarkdownPage, assessment: Assessment) -> None:

@@ -1,6 +1,5 @@
 """The report as one HTML file: no script, nothing from outside, made to print and to keep."""
 
-import re
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -12,17 +11,11 @@ from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look, words
 from lowback.render.body_map import body_map
 from lowback.render.chart import chart, longest
+from lowback.render.paper import TWO_SHEETS, fitted
 from lowback.render.templating import TEMPLATES, environment
 from lowback.render.weeks import TITLE, weeks_notes, weeks_svg
 
 QUESTIONS_SHOWN = 6
-LETTERS_ON_PAPER = 17_000
-_OFF_PAPER = re.compile(
-    r"<style>.*?</style>|<svg.*?</svg>|<details>.*?</details>|"
-    r'<p class="small on-screen">.*?</p>|<section class="helpful.*?</section>|'
-    r'<span class="whole">.*?</span>|<[^>]*>|\s+(?=\s)',
-    re.DOTALL,
-)
 
 
 def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
@@ -33,14 +26,8 @@ def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
         return handover(assessment, knowledge)
     emergency = assessment.triage.urgency is Urgency.EMERGENCY
     template = "emergency.html.j2" if emergency else "report.html.j2"
-    return dense(environment().get_template(template).render(_context(assessment, knowledge)))
-
-
-def dense(page: str) -> str:
-    """Return the page, marked for smaller print if its text would need a third sheet."""
-    if len(_OFF_PAPER.sub("", page)) <= LETTERS_ON_PAPER:
-        return page
-    return page.replace("<body>", '<body class="dense">', 1)
+    page = environment().get_template(template).render(_context(assessment, knowledge))
+    return fitted(page, TWO_SHEETS)
 
 
 def _context(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
