@@ -35,7 +35,7 @@ def reaches_out(name: str) -> bool:
     return any(name == each or name.startswith(f"{each}.") for each in NETWORK)
 
 
-@pytest.mark.parametrize("path", PACKAGE.rglob("*.py"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
 def test_no_module_imports_network_code(path: Path) -> None:
     assert not {each for each in imported(path) if reaches_out(each)}
 

@@ -1,0 +1,123 @@
+"""The rules, and which of them an answer can silence."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+from msgspec.structs import replace
+
+from lowback.knowledge.agree import choice_ids
+from lowback.knowledge.condition import Condition
+from lowback.knowledge.load import load_knowledge
+from lowback.knowledge.schema import Knowledge, Question, QuestionKind, RedFlag
+
+Answer = tuple[str, str]
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The shipped knowledge."""
+    return load_knowledge()
+
+
+@cache
+def firm() -> Knowledge:
+    """The knowledge with only the rules that nothing can talk round."""
+    rules = {name: rule for name, rule in knowledge().red_flags.items() if name not in soft_rules()}
+    return replace(knowledge(), red_flags=rules)
+
+
+@cache
+def soft_rules() -> frozenset[str]:
+    """Rules that an answer can silence: they have an exception, or rest on a score."""
+    rules = knowledge().red_flags.values()
+    return frozenset(
+        rule.id for rule in rules if scores_in(rule) or (rule.unless and not _handed_over(rule))
+    )
+
+
+def _handed_over(rule: RedFlag) -> bool:
+    """Whether the exception of a rule is what another rule, as urgent or more, fires on."""
+    return any(
+        _plain(rule.unless) == _plain(other.when)
+        for other in knowledge().red_flags.values()
+        if other.urgency.severity >= rule.urgency.severity and not other.unless
+    )
+
+
+def _plain(condition: Condition | None) -> object:
+    """A condition without the place where it was written."""
+    if condition is None:
+        return None
+    return [sorted(condition.keys), condition.question, condition.choices, condition.at_least,
+            condition.below, condition.score, condition.condition,
+            [_plain(each) for each in condition.parts]]  # fmt: skip
+
+
+@cache
+def soft_answers() -> frozenset[Answer]:
+    """Answers that can silence a soft rule: those of an exception, and ratios below one."""
+    rules = [knowledge().red_flags[name] for name in soft_rules()]
+    excused = {
+        (part.question, choice)
+        for rule in rules
+        if rule.unless
+        for part in nested(rule.unless)
+        for choice in part.choices
+        if part.question
+    }
+    lowering = {
+        (evidence.question, choice)
+        for cause in {score for rule in rules for score in scores_in(rule)}
+        for evidence in knowledge().causes[cause].evidence
+        for choice, ratio in evidence.ratios.items()
+        if ratio < 1
+    }
+    return frozenset(excused | lowering)
+
+
+def is_soft(answer: Answer) -> bool:
+    """Whether an answer, given as a cell, stands for a soft one."""
+    question, cell = answer
+    stands_for = {*cell.split(";"), *bands(knowledge().questions[question], cell)}
+    return any((question, each) in soft_answers() for each in stands_for)
+
+
+def bands(question: Question, cell: str) -> Iterator[str]:
+    """Yield the bands that a number lies in."""
+    if question.kind is QuestionKind.NUMBER and cell not in choice_ids(question):
+        for band in question.choices:
+            low = -np.inf if band.from_ is None else band.from_
+            high = np.inf if band.below is None else band.below
+            if (band.from_, band.below) != (None, None) and low <= float(cell) < high:
+                yield band.id
+
+
+def nested(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and all inside it, named ones included."""
+    yield condition
+    named = [knowledge().conditions[condition.condition].when] if condition.condition else []
+    for part in (*condition.parts, *named):
+        yield from nested(part)
+
+
+def scores_in(rule: RedFlag) -> set[str]:
+    """The causes on whose score a rule rests."""
+    return {part.score for root in roots(rule) for part in nested(root) if part.score}
+
+
+def roots(rule: RedFlag) -> list[Condition]:
+    """The conditions that a rule is written with."""
+    return [rule.when, *([rule.unless] if rule.unless else [])]
+
+
+def read_by(rule: RedFlag) -> frozenset[str]:
+    """The questions that a rule reads, apart from those behind a score."""
+    return frozenset(
+        part.question for root in roots(rule) for part in nested(root) if part.question
+    )
+
+
+def signs() -> tuple[str, ...]:
+    """The warning signs."""
+    return tuple(each.id for each in knowledge().red_flag_questions())

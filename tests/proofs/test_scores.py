@@ -1,0 +1,82 @@
+"""Raising a supporting answer never lowers its cause, whatever one other answer says."""
+
+import itertools
+from collections.abc import Iterator
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import pytest
+from msgspec.structs import replace
+
+from lowback.batch import assess_frame
+from lowback.knowledge.schema import Cause
+from tests.proofs.answers import answers_to
+from tests.proofs.groups import NOTHING, contexts, scored_questions
+from tests.proofs.rules import bands, knowledge, nested
+
+Scores = npt.NDArray[np.float64]
+ASKED = scored_questions()
+
+
+def support(cause: Cause, name: str, cell: str | None) -> float:
+    """What the ratios of an answer add to a cause, before tempering; none when unanswered."""
+    question = knowledge().questions[name]
+    said = set() if cell is None else {*cell.split(";"), *bands(question, cell)}
+    return sum(
+        log(ratio)
+        for evidence in cause.evidence
+        if evidence.question == name
+        for choice, ratio in evidence.ratios.items()
+        if choice in said
+    )
+
+
+def scores(name: str, cells: list[str | None]) -> dict[str, Scores]:
+    """The scores of every cause: a row for each context, a column for each answer."""
+    around = contexts(name)
+    answered = {other for other, _ in around} - {NOTHING[0]}
+    columns: dict[str, list[str | None]] = {
+        other: [cell if of == other else None for of, cell in around for _ in cells]
+        for other in answered
+    }
+    columns[name] = cells * len(around)
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    unruled = replace(knowledge(), red_flags={})  # so that nothing is left unranked
+    found = assess_frame(frame.lazy(), unruled, scores=True).collect(engine="streaming")
+    return {
+        each: found[f"score_{each}"].to_numpy().reshape(len(around), len(cells))
+        for each in knowledge().causes
+    }
+
+
+def depends_on(cause: Cause, name: str) -> set[str]:
+    """Questions whose ratios count only for some answers to this one (sex and age)."""
+    return {
+        evidence.question
+        for evidence in cause.evidence
+        if evidence.only_if
+        for part in nested(evidence.only_if)
+        if part.question == name
+    }
+
+
+def ordered(cause: Cause, name: str, cells: list[str | None]) -> Iterator[tuple[int, int]]:
+    """Yield places of two answers, the second of which supports the cause as much or more."""
+    weights = [support(cause, name, cell) for cell in cells]
+    by_weight = sorted(range(len(cells)), key=weights.__getitem__)
+    yield from itertools.pairwise(by_weight)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_more_support_never_lowers_a_cause(name: str) -> None:
+    cells: list[str | None] = [None, *answers_to(name)]
+    found = scores(name, cells)
+    around = contexts(name)
+    for cause in knowledge().causes.values():
+        apart = depends_on(cause, name)
+        free = np.array([of not in apart for of, _ in around])
+        for lower, higher in ordered(cause, name, cells):
+            before, after = found[cause.id][free, lower], found[cause.id][free, higher]
+            assert (after >= before).all(), (cause.id, cells[lower], cells[higher])
