@@ -55,20 +55,24 @@ def main() -> None:
     options.add_argument("--rows", type=int, default=1_000_000)
     options.add_argument("--repeat", type=int, default=3, help="the best of so many runs counts")
     options.add_argument("--only-main", action="store_true", help="leave the growth tables out")
+    options.add_argument("--generate", nargs="+", help=argparse.SUPPRESS)
     given = options.parse_args()
     knowledge = load_knowledge()
+    if given.generate:
+        write_squad(Path(given.generate[0]), given.rows, given.generate[1:], knowledge)
+        return
     questions = list(knowledge.questions)
     with tempfile.TemporaryDirectory(prefix="lowback-benchmark-") as folder:
         compare(Path(folder), given.rows, given.repeat, knowledge)
         if not given.only_main:
-            growth_in_rows(Path(folder), given.rows, questions, knowledge)
-            growth_in_questions(Path(folder), given.rows // 4, questions, knowledge)
+            growth_in_rows(Path(folder), given.rows, questions)
+            growth_in_questions(Path(folder), given.rows // 4, questions)
 
 
 def compare(folder: Path, rows: int, repeat: int, knowledge: Knowledge) -> None:
     """Print the batch against the copy, the loop and the rules engine."""
     table = folder / "squad.csv"
-    generate(table, rows, list(knowledge.questions), knowledge)
+    generate(table, rows, list(knowledge.questions))
     size = table.stat().st_size / 1e6
     print(f"{rows:,} rows, {len(knowledge.questions)} questions, {size:,.0f} MB, {cores()} cores\n")
     copy, batch = best(copy_of(table), repeat), best(batch_of(table), repeat)
@@ -81,35 +85,42 @@ def compare(folder: Path, rows: int, repeat: int, knowledge: Knowledge) -> None:
     print(f"\nRow by row through `assess` in Python: {1 / each:,.0f} rows a second;", end=" ")
     print(f"the batch is {each * rows / batch.seconds:,.0f} times as fast.")
     rules_engine(table, batch.seconds / rows, knowledge)
-    table.unlink()
+    clear(folder)
 
 
-def growth_in_rows(folder: Path, rows: int, questions: Sequence[str], knowledge: Knowledge) -> None:
+def growth_in_rows(folder: Path, rows: int, questions: Sequence[str]) -> None:
     """Print time against rows: linear growth keeps the last column flat."""
     print("\n| rows | seconds | microseconds a row |\n|---|---|---|")
     for part in (rows // 8, rows // 4, rows // 2, rows):
         table = folder / "part.csv"
-        generate(table, part, questions, knowledge)
+        generate(table, part, questions)
         cost = best(batch_of(table), 2)
         print(f"| {part:,} | {cost.seconds:.2f} | {cost.seconds / part * 1e6:.2f} |")
-        table.unlink()
+        clear(folder)
 
 
-def growth_in_questions(
-    folder: Path, rows: int, questions: Sequence[str], knowledge: Knowledge
-) -> None:
+def growth_in_questions(folder: Path, rows: int, questions: Sequence[str]) -> None:
     """Print time against questions, with the copy of the same file beside it."""
     print(f"\n{rows:,} rows:\n\n| questions | seconds | copy | ratio |\n|---|---|---|---|")
     for count in (len(questions) // 8, len(questions) // 4, len(questions) // 2, len(questions)):
         table = folder / "part.csv"
-        generate(table, rows, questions[-count:], knowledge)
+        generate(table, rows, questions[-count:])
         batch, copy = best(batch_of(table), 2), best(copy_of(table), 2)
         ratio = batch.seconds / copy.seconds
         print(f"| {count} | {batch.seconds:.2f} | {copy.seconds:.2f} | {ratio:.2f} |")
-        table.unlink()
+        clear(folder)
 
 
-def generate(table: Path, rows: int, questions: Sequence[str], knowledge: Knowledge) -> None:
+def generate(table: Path, rows: int, questions: Sequence[str]) -> None:
+    """Write a squad in a process of its own, so that this one stays small.
+
+    Linux counts the memory of the process that starts another one into the peak of the other.
+    """
+    command = [sys.executable, __file__, "--rows", str(rows), "--generate", str(table), *questions]
+    subprocess.run(command, check=True)
+
+
+def write_squad(table: Path, rows: int, questions: Sequence[str], knowledge: Knowledge) -> None:
     """Write a squad piece by piece, the same every time."""
     with table.open("wb") as out:
         for start in range(0, rows, PIECE):
@@ -134,6 +145,12 @@ def answers(question: Question, rows: int, seed: int) -> pl.Series:
         case _:
             pool = [*choice_ids(question) * 5, ""]
     return pl.Series(question.id, pool).sample(rows, with_replacement=True, seed=seed)
+
+
+def clear(folder: Path) -> None:
+    """Delete the tables of one measurement: they are large."""
+    for each in folder.iterdir():
+        each.unlink()
 
 
 def copy_of(table: Path) -> list[str]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lowback.batch.run import Batch
     from lowback.render import Format
 
-SUFFIXES = {"terminal": "txt", "markdown": "md"}
+SUFFIXES = {"terminal": "txt", "markdown": "md", "fhir": "fhir.json"}
 UNSAFE = re.compile(r"[^\w-]+")
 LONGEST = 40
 

@@ -270,3 +270,29 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
     assert done.returncode == 130, done.stderr
     assert "Traceback" not in done.stderr
     assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
+    wide = [{**ROWS[0], "note": "x" * 100}] * 50_000
+    table = write_csv(tmp_path / "in.csv", wide)
+    assert table.stat().st_size > 5_000_000
+    command = [sys.executable, "-m", "lowback", "batch", str(table), str(tmp_path / "out.csv")]
+    piped = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Assessing" not in piped.stderr
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm"}
+    with subprocess.Popen([*command, "--force"], stderr=theirs, env=environment) as shown:
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:
+                break
+            if not piece:
+                break
+            seen += piece
+        assert shown.wait() == 0
+    os.close(ours)
+    assert b"Assessing" in seen
+    assert (tmp_path / "out.csv").stat().st_size > table.stat().st_size

@@ -144,6 +144,7 @@ class TestHolds:
     def test_a_named_condition(self) -> None:
         assert outcome({"condition": "named"}, said(rf_fever="yes")) is True
         assert outcome({"condition": "named"}, {}) is None
+        assert outcome({"all": [{"condition": "named"}]}, said(rf_fever="yes")) is True
 
     def test_not(self) -> None:
         for inner, expected in ((True, False), (False, True), (None, None)):
@@ -209,6 +210,10 @@ class TestAlarm:
             Urgency.SELF_CARE, (), "pain_unknown",
         )  # fmt: skip
         assert set(alarm.unchecked) >= {"rf_fever"}
+
+    def test_a_rule_may_name_a_condition(self) -> None:
+        rules = knowledge(rule("one", {"condition": "named"}), named=FEVER)
+        assert check_red_flags(said(rf_fever="yes"), rules).urgency is Urgency.SOON
 
     def test_scores_can_raise(self) -> None:
         rules = knowledge(rule("urgent", SCORE, Urgency.URGENT))
@@ -331,6 +336,7 @@ class TestScore:
         (up,) = ranked(one, answers=said(rf_fever="yes"))
         assert up.score == pytest.approx(1 / 3, abs=1e-9)  # odds 1/4, doubled
         assert up.weighed[0].log_odds == pytest.approx(0.6931471805599453)
+        assert up.weighed[0].evidence == one.evidence[0]
         assert (up.weighed[0].choice, up.weighed[0].ratio) == ("yes", 4.0)
         (down,) = ranked(one, answers=said(rf_fever="no"))
         assert down.score == pytest.approx(1 / 9, abs=1e-9)
