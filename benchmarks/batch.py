@@ -218,7 +218,7 @@ def rules_engine(table: Path, batch_row: float, knowledge: Knowledge) -> None:
     bands. So it adds up the log-odds of the choice questions, and nothing else.
     """
     try:
-        import zen  # type: ignore[import-not-found]
+        import zen
     except ImportError:
         print("\nThe rules engine is not installed (pip install zen-engine); left out.")
         return

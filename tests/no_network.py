@@ -4,7 +4,7 @@ Only tests marked `spark` (Java talks over the loopback) and `browser` are let t
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,17 @@ OFFLINE = Path(sitecustomize.__file__).parent
 LET_THROUGH = ("spark", "browser")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a marked test through with its fixtures, of whatever scope, and nothing after it."""
+    sitecustomize.allowed = any(item.get_closest_marker(each) for each in LET_THROUGH)
+    try:
+        return (yield)
+    finally:
+        sitecustomize.allowed = False
+
+
 @pytest.fixture(autouse=True)
-def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    sitecustomize.allowed = any(request.node.get_closest_marker(each) for each in LET_THROUGH)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     if not sitecustomize.allowed:
         monkeypatch.setenv("PYTHONPATH", str(OFFLINE), prepend=os.pathsep)
-    yield
-    sitecustomize.allowed = False

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.browser.driver import Browser
-from tests.offline import sitecustomize
 
 NPM = Path(sys.prefix) / "npm"
 FLAGS = (
@@ -28,8 +27,6 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """The driver is spoken to over the loopback, before the first test and after the last too."""
-    sitecustomize.allowed = True
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
@@ -41,9 +38,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     driver = webdriver.Chrome(options=options, service=Service(_program("chromedriver")))
     driver.set_script_timeout(60)
     yield Browser(driver)
-    sitecustomize.allowed = True
     driver.quit()
-    sitecustomize.allowed = False
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,10 @@
 set -eu
 into=$1
 
+if ! command -v npm >/dev/null; then
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends npm
+fi
 if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-dejavu-core
