@@ -72,12 +72,15 @@ def facts(log: TrainingLog, began: date) -> tuple[str, ...]:
 
 def shoes(log: TrainingLog, until: date) -> dict[str, float]:
     """Return the kilometres of each pair up to a day; names differ by more than case."""
-    names: dict[str, str] = {}
+    spelled: dict[str, float] = {}
+    for run in log.between(date.min, until):
+        if run.shoe:
+            spelled[run.shoe] = spelled.get(run.shoe, 0.0) + run.km
+    first: dict[str, str] = {}
     total: dict[str, float] = {}
-    for run in log.runs:
-        if run.shoe and run.day <= until:
-            name = names.setdefault(_folded(run.shoe), run.shoe)
-            total[name] = total.get(name, 0.0) + run.km
+    for shoe, km in spelled.items():
+        name = first.setdefault(_folded(shoe), shoe)
+        total[name] = total.get(name, 0.0) + km
     return total
 
 
