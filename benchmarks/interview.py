@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.pairs import USUAL
 from lowback.answers import Answer, Answers, read_answers
 from lowback.interview.flow import Step, is_over
 from lowback.interview.order import Mode, next_step
@@ -126,14 +127,14 @@ def _first(result: Asked) -> str:
 
 def _import_card() -> float:
     start = time.perf_counter()
-    subprocess.run(CARD, check=True)
+    subprocess.run(CARD, check=True, env=USUAL)
     return time.perf_counter() - start
 
 
 def _until_asked() -> float:
     """Start the program in a pseudo-terminal and wait for the end of its first screen."""
     with tempfile.TemporaryDirectory() as home:
-        surroundings = {**os.environ, "LOWBACK_HOME": home, "TERM": "xterm-256color"}
+        surroundings = {**USUAL, "LOWBACK_HOME": home, "TERM": "xterm-256color"}
         start = time.perf_counter()
         child, terminal = pty.fork()
         if child == 0:

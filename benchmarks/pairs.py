@@ -7,7 +7,9 @@ import time
 from collections.abc import Sequence
 
 Command = Sequence[str]
-QUIET = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
+COMPILE_EACH_TIME = "PYTHONDONTWRITEBYTECODE"  # an installed program is compiled once
+USUAL = {name: value for name, value in os.environ.items() if name != COMPILE_EACH_TIME}
+QUIET = {**USUAL, "NO_COLOR": "1", "COLUMNS": "80"}
 
 
 def ratio(command: Command, reference: Command, runs: int = 15) -> float:

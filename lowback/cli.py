@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from lowback import __version__
 from lowback.commands.assess import assess
 from lowback.commands.batch import batch
 from lowback.commands.causes import causes
@@ -62,7 +61,9 @@ app.add_typer(history, name="history")
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        typer.echo(f"lowback {__version__}")
+        from lowback.versions import versions
+
+        typer.echo(versions())
         raise typer.Exit
 
 
@@ -91,7 +92,3 @@ def main() -> None:
         sys.exit(CANNOT_DO)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-
-
-if __name__ == "__main__":
-    main()

@@ -20,8 +20,9 @@ WORDS = {
     Urgency.EMERGENCY: "emergency: hospital now",
     Urgency.URGENT: "urgent: seen within 48 hours",
     Urgency.SOON: "soon: seen within two weeks",
-    Urgency.SELF_CARE: "self-care",
+    Urgency.SELF_CARE: "self-care, every warning sign answered",
 }
+CALM_BUT_UNCHECKED = "self-care, warning signs left unchecked"
 LIMITS = (
     "Not a diagnosis, not a medical device, not validated on patients. It goes by what athletes "
     "answered; nobody has examined them. A sign that is unchecked is not a no."
@@ -60,7 +61,7 @@ def squad_of(tally: Tally, knowledge: Knowledge, *, shown: int = SHOWN) -> Squad
     labels = {each.id: each.label for each in knowledge.questions.values()}
     return Squad(
         rows=tally.rows,
-        urgencies=_bars({WORDS[each]: tally.urgencies[each] for each in WORST_FIRST}),
+        urgencies=_bars(_urgencies(tally)),
         worst=tuple(worst),
         more=total - len(worst),
         sources=_bars(_commonest(tally.sources, causes.__getitem__)),
@@ -94,6 +95,12 @@ def summary_page(squad: Squad) -> str:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     return printable(environment.get_template("squad.html.j2").render(squad=squad, words=WORDS))
+
+
+def _urgencies(tally: Tally) -> dict[str, int]:
+    counts = {WORDS[each]: tally.urgencies[each] for each in WORST_FIRST}
+    counts[WORDS[Urgency.SELF_CARE]] -= tally.calm_but_unchecked
+    return {**counts, CALM_BUT_UNCHECKED: tally.calm_but_unchecked}
 
 
 def _commonest(counts: Counter[str], name: Callable[[str], str]) -> dict[str, int]:

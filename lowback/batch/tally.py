@@ -56,6 +56,7 @@ class Tally:
         self.sources = Counter(dict.fromkeys(self._sources, 0))
         self.contributors = Counter(dict.fromkeys(self._contributors, 0))
         self.unchecked = Counter({each.id: 0 for each in knowledge.red_flag_questions()})
+        self.calm_but_unchecked = 0
         self.changes = Counter(dict.fromkeys(CHANGES, 0))
         self._worst: dict[str, list[Athlete]] = {each: [] for each in WORST_FIRST}
         self._on_rows = on_rows
@@ -84,21 +85,26 @@ class Tally:
                 if here.get(urgency) and urgency != Urgency.SELF_CARE:
                     self._keep(urgency, rows)
             if signs is not None:
-                self._count_causes(rows, signs)
+                self._count_causes(rows)
+                self._count_signs(rows, signs)
             if self._on_rows is not None:
                 self._on_rows(rows.height)
 
-    def _count_causes(self, rows: pl.DataFrame, signs: Mapping[str, str | bool]) -> None:
+    def _count_causes(self, rows: pl.DataFrame) -> None:
         self.sources.update(_counts(rows["clear_source"], self._sources))
         for column in CONTRIBUTORS:
             present = _is_any(rows[f"{column}_fit"], PRESENT)
             for cause in self._contributors:
                 self.contributors[cause] += int(((rows[column] == cause) & present).sum() or 0)
+        if CHANGE in rows.columns:
+            self.changes.update(_counts(rows[CHANGE], CHANGES))
+
+    def _count_signs(self, rows: pl.DataFrame, signs: Mapping[str, str | bool]) -> None:
         for name, sign in signs.items():
             unchecked = rows[sign].sum() if isinstance(sign, str) else rows.height * sign
             self.unchecked[name] += int(unchecked)
-        if CHANGE in rows.columns:
-            self.changes.update(_counts(rows[CHANGE], CHANGES))
+        calm, checked = rows["urgency"] == Urgency.SELF_CARE, rows["unchecked_red_flags"] == ""
+        self.calm_but_unchecked += int((calm & ~checked).sum() or 0)
 
     def _keep(self, urgency: str, rows: pl.DataFrame) -> None:
         kept = self._worst[urgency]

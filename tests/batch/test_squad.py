@@ -1,5 +1,6 @@
 """The squad at a glance, what is new, and maps."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,15 @@ def test_worst_first_and_without_names(tmp_path: Path) -> None:
     assert "New trouble with peeing" in text
     assert max(map(len, text.splitlines())) <= 80
     assert "<b>Bo" in run(table, "--summary", "--id-column", "who")
+
+
+def test_self_care_with_open_signs_is_counted_apart(tmp_path: Path, knowledge: Knowledge) -> None:
+    signs = [each.id for each in knowledge.red_flag_questions()]
+    calm = {**dict.fromkeys(signs, "no"), "age": "30", "rf_fever": "no"}
+    table = write_csv(tmp_path / "in.csv", [calm, {**calm, "rf_fever": ""}, {**calm, "age": "31"}])
+    text = run(table, "--summary")
+    assert re.search(r"self-care, every warning sign answered +2 ", text)
+    assert re.search(r"self-care, warning signs left unchecked +1 ", text)
 
 
 def test_the_page_is_whole_and_escapes_names(tmp_path: Path) -> None:
