@@ -12,6 +12,7 @@ from lowback.errors import LowbackError
 from lowback.knowledge.schema import Knowledge
 from tests.batch.table_files import read_any, write_csv
 
+ROOT = Path(__file__).parents[2]
 SQUAD = (
     {"who": "Ann", "rf_fever": "no", "rf_saddle_numbness": "no", "age": "30"},
     {"who": "<b>Bo", "rf_fever": "no", "rf_saddle_numbness": "yes", "age": "30"},
@@ -50,6 +51,15 @@ def test_self_care_with_open_signs_is_counted_apart(tmp_path: Path, knowledge: K
     text = run(table, "--summary")
     assert re.search(r"self-care, every warning sign answered +2 ", text)
     assert re.search(r"self-care, warning signs left unchecked +1 ", text)
+
+
+def test_the_form_of_the_manual_gives_the_summary_of_the_manual(tmp_path: Path) -> None:
+    form, result = ROOT / "examples" / "form_export.csv", tmp_path / "done.csv"
+    text = run(form, result, "--summary", "--id-column", "Your name")
+    urgencies = [each["urgency"] for each in read_any(result)]
+    assert urgencies == ["self_care", "soon", "emergency", "invalid", "self_care"]
+    first_lines = text.split("\n\nWarning signs most often")[0]
+    assert first_lines in (ROOT / "docs" / "coaches.md").read_text(encoding="utf-8")
 
 
 def test_the_page_is_whole_and_escapes_names(tmp_path: Path) -> None:
