@@ -2,8 +2,10 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIN := .venv/bin
 WORKERS ?= 2
+SECONDS ?= 150
+TARGETS ?= loader answers form table log stored
 
-.PHONY: assess test check fix snapshots schema screens wheel browser spark office
+.PHONY: assess test check fix snapshots schema screens wheel browser spark office fuzz mutants
 .DEFAULT_GOAL := test
 
 .venv/runs: pyproject.toml hatch_build.py constraints.txt
@@ -59,3 +61,12 @@ spark: .venv/tests  ## the batch program on a Spark session; installs Java and P
 office: .venv/tests  ## the template in LibreOffice; installs what it needs
 	command -v soffice >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends libreoffice-calc python3-uno; } >&2
 	$(BIN)/pytest -q -m office tests/batch
+
+fuzz: .venv/tests  ## every target for SECONDS, with coverage guidance; not part of the gate
+	$(BIN)/python -m pip install --quiet atheris >&2
+	for each in $(TARGETS); do $(BIN)/python fuzz/harness.py $$each -max_total_time=$(SECONDS) -print_final_stats=1 || exit; done
+
+mutants: .venv/tests  ## deliberate faults in the engine; not part of the gate (docs/mutants.md)
+	$(BIN)/python -m pip install --quiet mutmut >&2
+	CI=true $(BIN)/mutmut run --max-children $(WORKERS)
+	$(BIN)/mutmut results

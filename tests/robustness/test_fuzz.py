@@ -1,6 +1,7 @@
 """Any bytes, and good inputs with damage: nothing but a clear refusal or a right result."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -74,3 +75,8 @@ FOUND = {
 def test_what_fuzzing_found_stays_mended(name: str) -> None:
     target, data = FOUND[name]
     TARGETS[target](data)
+
+
+def test_the_longer_fuzzing_takes_every_target() -> None:
+    makefile = (Path(__file__).parents[2] / "Makefile").read_text(encoding="utf-8")
+    assert f"TARGETS ?= {' '.join(TARGETS)}\n" in makefile
