@@ -68,5 +68,5 @@ fuzz: .venv/tests  ## every target for SECONDS, with coverage guidance; not part
 
 mutants: .venv/tests  ## deliberate faults in the engine; not part of the gate (docs/mutants.md)
 	$(BIN)/python -m pip install --quiet mutmut >&2
-	CI=true $(BIN)/mutmut run --max-children $(WORKERS)
+	PROFILE=mutants $(BIN)/mutmut run --max-children $(WORKERS)
 	$(BIN)/mutmut results

@@ -24,12 +24,17 @@ from lowback.assessment import (
 )
 from lowback.clearance import not_cleared
 from lowback.explain import exercises_for, explain, treatments_for
-from lowback.knowledge.schema import CauseKind, Helpline, Knowledge, RedFlag, Urgency
+from lowback.knowledge.schema import (
+    UNKNOWN_COUNTRY,
+    CauseKind,
+    Helpline,
+    Knowledge,
+    RedFlag,
+    Urgency,
+)
 from lowback.score import clear_source, rank_causes
 from lowback.training import TrainingPicture
 from lowback.triage import check_red_flags, escalate
-
-UNKNOWN_COUNTRY = "XX"
 
 
 class Occasion(Struct, frozen=True):

@@ -4,7 +4,7 @@ import os
 from datetime import date
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from lowback.answers import Answers, read_answers
 from lowback.assess import Occasion, assess
@@ -17,8 +17,12 @@ TODAY = date(2026, 11, 23)
 
 # The gate runs the same examples every time and never judges seconds; elsewhere chance looks on.
 settings.register_profile("gate", derandomize=True, deadline=None)
+# A mutant that is found needs no smallest example.
 settings.register_profile("here", deadline=None)
-settings.load_profile("gate" if os.environ.get("CI") else "here")
+settings.register_profile(
+    "mutants", derandomize=True, deadline=None, phases=[Phase.explicit, Phase.generate]
+)
+settings.load_profile(os.environ.get("PROFILE") or ("gate" if os.environ.get("CI") else "here"))
 
 
 @pytest.fixture(autouse=True)

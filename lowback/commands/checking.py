@@ -11,7 +11,7 @@ from lowback.commands.inputs import today
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.load import FILES, load_knowledge, path_of, shipped_folder
 from lowback.knowledge.schema import Knowledge
-from lowback.lint import check_all, check_cases, check_on_day, urgency_without_advice
+from lowback.lint import check_all, check_cases, check_on_day
 from lowback.lint.accuracy import table as table_of
 from lowback.lint.cases import Case, Outcome, folder_beside, read_cases, run_cases
 from lowback.lint.difference import changed_cases, changed_knowledge
@@ -48,8 +48,6 @@ def examine(directory: Path | None, cases_from: Path | None) -> Seen:
         return Seen(problems=list(error.problems))
     problems = [*check_all(knowledge), *check_on_day(knowledge, today())]
     folder = cases_from or folder_beside(directory or shipped_folder())
-    if any(each.rule == urgency_without_advice.RULE for each in problems):
-        return Seen(knowledge, problems=problems)  # no result can be made of it
     try:
         cases = read_cases(folder) if folder else ()
         outcomes = run_cases(cases, knowledge)

@@ -72,7 +72,8 @@ def occasion(country: str | None, knowledge: "Knowledge", voice: str = "runner")
     Raises:
         LowbackError: for a country without a help line; it is never guessed.
     """
-    from lowback.assess import UNKNOWN_COUNTRY, Occasion
+    from lowback.assess import Occasion
+    from lowback.knowledge.schema import UNKNOWN_COUNTRY
 
     code = (country or UNKNOWN_COUNTRY).upper()
     if code not in knowledge.helplines:

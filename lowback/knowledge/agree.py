@@ -6,7 +6,15 @@ from typing import Any
 
 from lowback.errors import Problem, suggest
 from lowback.knowledge.condition import Condition
-from lowback.knowledge.schema import Cause, Evidence, Knowledge, Question, QuestionKind
+from lowback.knowledge.schema import (
+    UNKNOWN_COUNTRY,
+    Cause,
+    Evidence,
+    Knowledge,
+    Question,
+    QuestionKind,
+    Urgency,
+)
 from lowback.source import Source
 
 KEYED = (
@@ -23,6 +31,7 @@ KEYED = (
     "faq",
     "references",
 )
+NEEDED_LIGHTS = ("emergency", "urgent", "soon_default", "green", "amber", "red", "pain_unknown")
 YES_NO_UNSURE = ("yes", "no", "unsure")
 
 
@@ -46,6 +55,7 @@ def check(knowledge: Knowledge) -> list[Problem]:
         *_rules(knowledge),
         *_care(knowledge),
         *_references(knowledge),
+        *_advice(knowledge),
     ]
 
 
@@ -178,6 +188,19 @@ def _references(knowledge: Knowledge) -> Iterator[Problem]:
     for entry in citing(knowledge):
         for reference in entry.references:
             yield from _known(entry.written_at, "reference", reference, knowledge.references)
+
+
+def _advice(knowledge: Knowledge) -> Iterator[Problem]:
+    """No result may end without what to do next, in a country we do not know either."""
+    wanted = (
+        ("red_flags.yaml", "urgencies", Urgency, knowledge.urgencies),
+        ("red_flags.yaml", "running", NEEDED_LIGHTS, knowledge.running),
+        ("helplines.yaml", "helplines", [UNKNOWN_COUNTRY], knowledge.helplines),
+    )
+    for file, kind, names, known in wanted:
+        for name in names:
+            if name not in known:
+                yield Problem(file, f"`{kind}` lacks `{name}`; add it", "result-without-advice")
 
 
 def citing(knowledge: Knowledge) -> Iterator[Any]:

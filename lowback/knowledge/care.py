@@ -84,8 +84,11 @@ class Clinic(Entry, frozen=True):
     sells: tuple[Text, ...] = ()
 
 
+UNKNOWN_COUNTRY = "XX"
+
+
 class Helpline(Entry, frozen=True):
-    """Whom to call in one country."""
+    """Whom to call in one country; `UNKNOWN_COUNTRY` stands for all that are not listed."""
 
     country: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
     name: Text

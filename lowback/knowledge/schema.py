@@ -9,6 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from lowback.knowledge.care import (
+    UNKNOWN_COUNTRY,
     About,
     Clinic,
     Exercise,
@@ -42,7 +43,8 @@ from lowback.knowledge.rules import (
 )
 
 __all__ = [
-    "About", "Basis", "Cause", "CauseKind", "Choice", "Clinic", "Concern", "Condition", "Evidence",
+    "UNKNOWN_COUNTRY", "About", "Basis", "Cause", "CauseKind", "Choice", "Clinic", "Concern",
+    "Condition", "Evidence",
     "Exercise", "ExerciseFit", "Faq", "Grade", "Helpline", "Knowledge", "NamedCondition",
     "PlanGuide", "PlanWeek", "Question", "QuestionKind", "RedFlag", "Reference", "RunningAdvice",
     "Section", "SelfTest", "Site", "Suitability", "Treatment", "Urgency", "UrgencyAdvice",

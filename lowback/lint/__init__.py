@@ -34,7 +34,6 @@ from lowback.lint import (
     sold_treatment_first,
     stale_review,
     unread_reference_cited_as_study,
-    urgency_without_advice,
     warning_sign_never_read,
 )
 from lowback.lint.cases import Outcome
@@ -63,7 +62,6 @@ RULES: tuple[ModuleType, ...] = (
     self_test_locked_by_nothing,
     sold_treatment_first,
     unread_reference_cited_as_study,
-    urgency_without_advice,
     warning_sign_never_read,
 )
 

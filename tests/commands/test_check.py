@@ -11,7 +11,6 @@ from lowback import cli
 from lowback.errors import LowbackError
 from lowback.lint import EVERY_RULE
 from tests import hand_made
-from tests.lint.small import make_whole
 
 RUNNER = CliRunner()
 CASE = """cases:
@@ -31,7 +30,6 @@ def check(*arguments: object) -> Result:
 def pack(tmp_path: Path) -> Path:
     """A small knowledge, reviewed on the day of the tests, with three kinds of cases beside it."""
     shutil.copytree(hand_made.DATA, tmp_path / "data")
-    make_whole(tmp_path / "data")
     change(tmp_path / "data" / "about.yaml", "reviewed_on:", "reviewed_on: '2026-11-23' #")
     cases = tmp_path / "tests" / "cases"
     cases.mkdir(parents=True)
@@ -113,7 +111,7 @@ def test_without_cases_it_says_that_none_were_run(tmp_path: Path) -> None:
 def test_a_pack_that_leaves_a_result_without_advice_is_told_and_not_run(pack: Path) -> None:
     change(pack / "red_flags.yaml", "- id: pain_unknown", "- id: pain_unsaid")
     done = check(pack)
-    assert "no running advice `pain_unknown` [urgency-without-advice]" in done.stdout
+    assert "`running` lacks `pain_unknown`; add it [result-without-advice]" in done.stdout
     assert "no cases run" in done.stderr
 
 

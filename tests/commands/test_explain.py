@@ -4,11 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from lowback.assessment import KnowledgeVersion
-from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
 from lowback.render.explanation import SCHEMA, Explanation, explanation_text
 from lowback.replay import answers_of
@@ -18,15 +16,8 @@ from tests.commands.results import as_json, lowback, result
 from tests.hand_made import knowledge, ordinary
 
 
-def with_every_light() -> Knowledge:
-    """The small knowledge has no other light than green, and other answers need them."""
-    known = knowledge()
-    lights = dict.fromkeys(("amber", "red", "pain_unknown"), known.running["green"])
-    return replace(known, running={**lights, **known.running})
-
-
 def hand_made() -> Explanation:
-    known, made = with_every_light(), ordinary()
+    known, made = knowledge(), ordinary()
     answers = answers_of(made, known, "hand-made")
     now = outcome(answers, known)
     other = KnowledgeVersion(version="2020.1", sha256="0" * 64)

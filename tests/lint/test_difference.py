@@ -11,7 +11,7 @@ from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.lint.cases import Case, Expected, run_case
 from lowback.lint.difference import changed_cases, changed_knowledge
 from tests import hand_made
-from tests.lint.small import make_whole, small_knowledge
+from tests.lint.small import small_knowledge
 
 with TemporaryDirectory() as made:
     NEW = small_knowledge(Path(made))
@@ -21,7 +21,6 @@ def before(tmp_path: Path, file: str, old: str, new: str) -> Knowledge:
     """The knowledge as it was: ours, with one text replaced."""
     folder = tmp_path / "before"
     shutil.copytree(hand_made.DATA, folder)
-    make_whole(folder)
     text = (folder / file).read_text()
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1))
