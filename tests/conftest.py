@@ -4,7 +4,7 @@ import os
 from datetime import date
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import Phase, is_hypothesis_test, settings
 
 from lowback.answers import Answers, read_answers
 from lowback.assess import Occasion, assess
@@ -23,6 +23,11 @@ settings.register_profile(
     "mutants", derandomize=True, deadline=None, phases=[Phase.explicit, Phase.generate]
 )
 settings.load_profile(os.environ.get("PROFILE") or ("gate" if os.environ.get("CI") else "here"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run examples before properties, so that a fault shows where it is named, and soon."""
+    items.sort(key=lambda each: is_hypothesis_test(getattr(each, "obj", None)))
 
 
 @pytest.fixture(autouse=True)
