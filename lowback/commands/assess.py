@@ -26,6 +26,7 @@ from lowback.commands.options import (
     DataOption,
     ForceOption,
     OutputOption,
+    SetOption,
 )
 from lowback.commands.report_options import AudienceOption, ReportFormatOption
 
@@ -35,10 +36,7 @@ def assess(
         str | None,
         typer.Option("--answers", metavar="FILE", help="YAML or JSON answers; `-` reads stdin."),
     ] = None,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="ID=VALUE", help="One answer; may be repeated."),
-    ] = None,
+    set_: SetOption = None,
     log: LogOption = None,
     pain_began: PainBeganOption = None,
     log_unit: LogUnitOption = None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lowback.commands.completion import ids
 from lowback.errors import LowbackError, Problem, suggest
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
 FORMATS: "tuple[BrowseFormat, ...]" = ("terminal", "json")
 IdArgument = Annotated[
-    str | None, typer.Argument(metavar="ID", help="Show this one only, in full.")
+    str | None,
+    typer.Argument(metavar="ID", help="Show this one only, in full.", autocompletion=ids),
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands.completion import rules
 from lowback.errors import LowbackError, Problem, suggest
 
 
@@ -13,7 +14,10 @@ def check(
         Path | None, typer.Argument(metavar="[DIR]", help="Folder with knowledge files.")
     ] = None,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="RULE", help="Say what a rule is for.")
+        str | None,
+        typer.Option(
+            "--explain", metavar="RULE", help="Say what a rule is for.", autocompletion=rules
+        ),
     ] = None,
     cases: Annotated[
         bool, typer.Option("--cases", help="Print how often the cases come out right.")

@@ -5,29 +5,32 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands.completion import topics
 from lowback.errors import LowbackError, Problem, suggest
 
 
 def docs(
-    topic: Annotated[str | None, typer.Argument(help="The page to read.")] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help="The page to read.", autocompletion=topics)
+    ] = None,
 ) -> None:
     """List the pages of the manual, or print one.
 
     Examples: `lowback docs`; `lowback docs scoring`.
     """
-    pages = _pages()
+    known = pages()
     if topic is None:
-        for name, page in pages.items():
+        for name, page in known.items():
             typer.echo(f"{name:<12} {_title(page)}")
         return
-    if topic not in pages:
-        message = f"`{topic}` is not a page{suggest(topic, pages)}; `lowback docs` lists them"
+    if topic not in known:
+        message = f"`{topic}` is not a page{suggest(topic, known)}; `lowback docs` lists them"
         raise LowbackError([Problem("docs", message)])
-    typer.echo(pages[topic].read_text(encoding="utf-8"), nl=False)
+    typer.echo(known[topic].read_text(encoding="utf-8"), nl=False)
 
 
-def _pages() -> dict[str, Path]:
-    """The pages ship inside the package; in a checkout they lie beside it."""
+def pages() -> dict[str, Path]:
+    """Return the pages by topic. They ship inside the package; in a checkout they lie beside it."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "docs"
     folder = installed if installed.is_dir() else package.parent / "docs"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lowback.commands import completion
 from lowback.commands.options import DataOption, FormatOption
 from lowback.commands.report import ResultArgument
 
@@ -17,7 +18,11 @@ def explain(
     result: ResultArgument,
     cause: Annotated[
         str | None,
-        typer.Argument(metavar="CAUSE", help="This cause; the first source if not given."),
+        typer.Argument(
+            metavar="CAUSE",
+            help="This cause; the first source if not given.",
+            autocompletion=completion.causes,
+        ),
     ] = None,
     as_format: FormatOption = "terminal",
     data: DataOption = None,

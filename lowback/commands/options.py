@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands.completion import countries, settings
+
 DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Knowledge files to use in place of ours."),
@@ -13,10 +15,21 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file."),
 ]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="ID=VALUE", help="One answer; may be repeated.", autocompletion=settings
+    ),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 CountryOption = Annotated[
     str | None,
-    typer.Option("--country", metavar="GB", help="Country for the help lines, two letters."),
+    typer.Option(
+        "--country",
+        metavar="GB",
+        help="Country for the help lines, two letters.",
+        autocompletion=countries,
+    ),
 ]
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal or json.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands import completion
 from lowback.commands.browsing import IdArgument, show
 from lowback.commands.options import DataOption
 from lowback.errors import LowbackError, Problem
@@ -19,7 +20,12 @@ def questions(
     ] = "terminal",
     cause: Annotated[
         str | None,
-        typer.Option("--cause", metavar="ID", help="With fhir: the scores for this cause."),
+        typer.Option(
+            "--cause",
+            metavar="ID",
+            help="With fhir: the scores for this cause.",
+            autocompletion=completion.causes,
+        ),
     ] = None,
     data: DataOption = None,
 ) -> None:

@@ -11,6 +11,7 @@ from lowback.commands.options import (
     ForceOption,
     FormatOption,
     OutputOption,
+    SetOption,
 )
 
 
@@ -19,10 +20,7 @@ def screen(
         str | None,
         typer.Option("--answers", metavar="FILE", help="YAML or JSON answers; `-` reads stdin."),
     ] = None,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="ID=VALUE", help="One answer; may be repeated."),
-    ] = None,
+    set_: SetOption = None,
     accessible: AccessibleOption = False,
     voice: VoiceOption = "runner",
     resume: ResumeOption = False,
