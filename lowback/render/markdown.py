@@ -6,6 +6,7 @@ from lowback.render import Look
 from lowback.render.markdown_care import write_care, write_ending
 from lowback.render.markdown_causes import write_causes, write_helpful_answers
 from lowback.render.markdown_page import MarkdownPage, item
+from lowback.render.outline import write_urgency
 from lowback.render.weeks import TITLE, weeks_notes
 from lowback.render.words import (
     COACH,
@@ -15,7 +16,6 @@ from lowback.render.words import (
     Citations,
     by_section,
     question_label,
-    signs_reported,
     why_no_ranking,
 )
 
@@ -101,19 +101,9 @@ def _full(
 
 
 def _urgency(page: MarkdownPage, assessment: Assessment, cite: Citations) -> None:
-    triage, contact = assessment.triage, assessment.contact
     write_headline(page, assessment)
-    if not triage.complete:
-        page.paragraph(signs_reported(triage))
-    page.paragraph(triage.do)
-    wording = {Urgency.URGENT: contact.urgent, Urgency.SOON: contact.soon}.get(triage.urgency)
-    if wording:
-        page.paragraph(wording)
-    if triage.complete or triage.red_flags:
-        page.heading("Why")
-    if triage.complete and not triage.red_flags:
-        page.paragraph(signs_reported(triage))
-    page.bullets(_reason(flag, cite) for flag in triage.red_flags)
+    write_urgency(page, assessment)
+    page.bullets(_reason(flag, cite) for flag in assessment.triage.red_flags)
 
 
 def _reason(flag: RaisedFlag, cite: Citations) -> str:

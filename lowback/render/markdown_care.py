@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from lowback.assessment import Assessment, Contact, OfferedExercise, OfferedTreatment
 from lowback.knowledge.schema import Suitability
 from lowback.render.markdown_page import MarkdownPage, item
+from lowback.render.outline import offered_treatments, write_that_care_waits
 from lowback.render.words import (
-    CARE_WAITS,
     GRADE_MEANING,
     SUITABILITY_WORDS,
     WHAT_IT_IS,
@@ -17,16 +17,11 @@ from lowback.render.words import (
 def write_care(page: MarkdownPage, assessment: Assessment, cite: Citations) -> None:
     """Write treatments and exercises, or that they wait."""
     if not assessment.treatments and not assessment.exercises:
-        page.heading("Treatments and exercises")
-        page.paragraph(CARE_WAITS)
+        write_that_care_waits(page)
         return
     names = {each.id: each.name for each in (*assessment.sources, *assessment.contributors)}
-    for title, line in (("What may help first", "first"), ("Further options", "further")):
-        offered = [each for each in assessment.treatments if each.line == line]
-        if offered:
-            page.heading(title)
-        for each in offered:
-            _treatment(page, each, names, cite)
+    for each in offered_treatments(page, assessment):
+        _treatment(page, each, names, cite)
     for suitability in Suitability:
         group = [each for each in assessment.exercises if each.suitability is suitability]
         if group:

@@ -6,6 +6,7 @@ An emergency gets one card: what to do now, what to say on the phone, and why.
 from lowback.assessment import Assessment, RaisedFlag
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
+from lowback.render.outline import write_urgency
 from lowback.render.page import Page
 from lowback.render.terminal_care import (
     write_care,
@@ -24,7 +25,6 @@ from lowback.render.words import (
     Citations,
     by_section,
     question_label,
-    signs_reported,
     why_no_ranking,
 )
 
@@ -108,19 +108,9 @@ def _headline(page: Page, assessment: Assessment) -> None:
 
 
 def _urgency(page: Page, assessment: Assessment, cite: Citations) -> None:
-    triage, contact = assessment.triage, assessment.contact
     _headline(page, assessment)
-    if not triage.complete:
-        page.paragraph(signs_reported(triage))
-    page.paragraph(triage.do)
-    wording = {Urgency.URGENT: contact.urgent, Urgency.SOON: contact.soon}.get(triage.urgency)
-    if wording:
-        page.paragraph(wording)
-    if triage.complete or triage.red_flags:
-        page.heading("Why")
-    if triage.complete and not triage.red_flags:
-        page.paragraph(signs_reported(triage))
-    for flag in triage.red_flags:
+    write_urgency(page, assessment)
+    for flag in assessment.triage.red_flags:
         _reason(page, flag, cite)
 
 
