@@ -3,6 +3,7 @@
 `python -m lowback.schemas` renews the files in this folder; a test keeps them current.
 """
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -25,6 +26,7 @@ def all_schemas() -> dict[str, Schema]:
 def assessment_schema() -> Schema:
     """The schema of a result; readers must tolerate keys that later versions add."""
     schema: Schema = msgspec.json.schema(Assessment)
+    _dedent(schema["$defs"])
     return {"$schema": DIALECT, "title": SCHEMA, **schema}
 
 
@@ -52,4 +54,12 @@ def _as_written(components: Schema) -> Schema:
     kept = {name: each for name, each in components.items() if name != "Source"}
     for each in kept.values():
         each.get("properties", {}).pop("written_at", None)
+    _dedent(kept)
     return kept
+
+
+def _dedent(components: Schema) -> None:
+    """Docstrings come indented before Python 3.13, and bare from then on."""
+    for each in components.values():
+        if "description" in each:
+            each["description"] = cleandoc(each["description"])
