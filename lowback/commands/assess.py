@@ -1,9 +1,5 @@
 """`lowback assess`: ask, or read answers, and write the report."""
 
-from typing import Annotated
-
-import typer
-
 from lowback.commands.asking import (
     AccessibleOption,
     FullOption,
@@ -12,30 +8,27 @@ from lowback.commands.asking import (
     SelfTestsOption,
     VoiceOption,
 )
-from lowback.commands.follow_up import FollowUpOption, SaveOption, say_progress
-from lowback.commands.history import save_assessment
+from lowback.commands.follow_up import FollowUpOption, SaveOption
 from lowback.commands.log_answers import (
     LogOption,
-    LogRequest,
     LogUnitOption,
     PainBeganOption,
     TimeZoneOption,
 )
 from lowback.commands.options import (
+    AnswersOption,
     CountryOption,
     DataOption,
     ForceOption,
+    NoInputOption,
     OutputOption,
     SetOption,
 )
-from lowback.commands.report_options import AudienceOption, ReportFormatOption
+from lowback.commands.report_options import AudienceOption, FailOnOption, ReportFormatOption
 
 
 def assess(
-    answers: Annotated[
-        str | None,
-        typer.Option("--answers", metavar="FILE", help="YAML or JSON answers; `-` reads stdin."),
-    ] = None,
+    answers: AnswersOption = None,
     set_: SetOption = None,
     log: LogOption = None,
     pain_began: PainBeganOption = None,
@@ -49,57 +42,20 @@ def assess(
     accessible: AccessibleOption = False,
     voice: VoiceOption = "runner",
     resume: ResumeOption = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
+    no_input: NoInputOption = False,
     as_format: ReportFormatOption = "terminal",
     audience: AudienceOption = "runner",
     output: OutputOption = None,
     force: ForceOption = False,
     country: CountryOption = None,
     data: DataOption = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option("--fail-on", metavar="LEVEL", help="Exit 3 at this urgency or worse."),
-    ] = None,
+    fail_on: FailOnOption = None,
 ) -> None:
     """Ask about the pain, or read answers from a file, and write an assessment.
 
     Examples: `lowback assess`; `lowback assess --answers me.yaml --format json`.
     """
-    from msgspec.structs import replace
+    options = locals()
+    from lowback.commands.assessing import Order, run_assess
 
-    from lowback.assess import assess as run
-    from lowback.commands.asking import settings, talk
-    from lowback.commands.gathering import Known, gather
-    from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
-    from lowback.commands.outputs import (
-        deliver,
-        known_urgency,
-        look,
-        seen_by_person,
-        show_card,
-        stop_at,
-    )
-    from lowback.commands.report_options import known_report
-    from lowback.knowledge.load import load_knowledge
-    from lowback.render import render
-
-    (wanted, reader), limit = known_report(as_format, audience), known_urgency(fail_on)
-    knowledge = load_knowledge(data)
-    when = occasion(country, knowledge, voice)
-    how = settings(quick=quick, full=full, self_tests=self_tests, voice=voice)
-    request = LogRequest(tuple(log or ()), pain_began, log_unit, time_zone)
-    known = Known(given_answers(answers, set_ or [], knowledge), request, follow_up)
-    asking = answers is None and can_ask() and not no_input
-    people = talk(knowledge, how, accessible=accessible, resume=resume) if asking else None
-    found = gather(known, knowledge, when.today, people)
-    if not asking and answers is None and not set_:
-        raise missing_answers(found.answers, knowledge)
-    assessment = run(found.answers, knowledge, replace(when, training=found.training))
-    text = render(assessment, knowledge, wanted, look(reader, to_file=output is not None))
-    deliver(text, output, force=force)
-    if asking:
-        show_card(assessment, knowledge, sees_report=seen_by_person(wanted, output))
-    say_progress(found.before, assessment, knowledge)
-    if save:
-        save_assessment(assessment)
-    stop_at(limit, assessment)
+    run_assess(Order(**options))

@@ -8,38 +8,48 @@ import typer
 from lowback.commands.options import CountryOption, DataOption, ForceOption
 
 BAD_ROWS = 1
+TablesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT [OUTPUT]", help="csv, tsv, xlsx, parquet, jsonl, or `-`."),
+]
+ScoresOption = Annotated[bool, typer.Option("--scores", help="Add a score for each cause.")]
+IdColumnOption = Annotated[
+    str | None, typer.Option("--id-column", metavar="NAME", help="Column that names athletes.")
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="OLD", help="Mark what is new since then.")
+]
+SummaryOption = Annotated[
+    bool, typer.Option("--summary", help="Show the squad; --summary FILE.html writes a page.")
+]
+ReportsOption = Annotated[
+    Path | None, typer.Option("--reports", metavar="DIR", help="One report for each athlete.")
+]
+ReportFormatOption = Annotated[
+    str | None, typer.Option("--report-format", metavar="FORMAT", help="Format of --reports.")
+]
+MapOption = Annotated[
+    Path | None, typer.Option("--map", metavar="FILE", help="What headings and cells mean.")
+]
+ProposeMapOption = Annotated[
+    Path | None, typer.Option("--propose-map", metavar="FILE", help="Write a first such map.")
+]
+KindOption = Annotated[
+    str | None, typer.Option("--to", metavar="KIND", help="Kind of OUTPUT: csv, tsv, …")
+]
 
 
 def batch(
-    tables: Annotated[
-        list[str],
-        typer.Argument(metavar="INPUT [OUTPUT]", help="csv, tsv, xlsx, parquet, jsonl, or `-`."),
-    ],
-    scores: Annotated[bool, typer.Option("--scores", help="Add a score for each cause.")] = False,
-    id_column: Annotated[
-        str | None, typer.Option("--id-column", metavar="NAME", help="Column that names athletes.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="OLD", help="Mark what is new since then.")
-    ] = None,
-    summary: Annotated[
-        bool, typer.Option("--summary", help="Show the squad; --summary FILE.html writes a page.")
-    ] = False,
-    reports: Annotated[
-        Path | None, typer.Option("--reports", metavar="DIR", help="One report for each athlete.")
-    ] = None,
-    report_format: Annotated[
-        str | None, typer.Option("--report-format", metavar="FORMAT", help="Format of --reports.")
-    ] = None,
-    map_file: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE", help="What headings and cells mean.")
-    ] = None,
-    propose_map: Annotated[
-        Path | None, typer.Option("--propose-map", metavar="FILE", help="Write a first such map.")
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="KIND", help="Kind of OUTPUT: csv, tsv, …")
-    ] = None,
+    tables: TablesArgument,
+    scores: ScoresOption = False,
+    id_column: IdColumnOption = None,
+    since: SinceOption = None,
+    summary: SummaryOption = False,
+    reports: ReportsOption = None,
+    report_format: ReportFormatOption = None,
+    map_file: MapOption = None,
+    propose_map: ProposeMapOption = None,
+    to: KindOption = None,
     force: ForceOption = False,
     country: CountryOption = None,
     data: DataOption = None,
@@ -49,22 +59,8 @@ def batch(
     Examples: `lowback batch squad.csv done.csv --summary`;
     `lowback batch form.xlsx done.xlsx --id-column Name --summary squad.html --reports out/`.
     """
+    options = locals()
     from lowback.commands.squads import Job, run_batch
 
-    job = Job(
-        tables=tuple(tables),
-        scores=scores,
-        id_column=id_column,
-        since=since,
-        summary=summary,
-        reports=reports,
-        report_format=report_format,
-        map_file=map_file,
-        propose_map=propose_map,
-        to=to,
-        force=force,
-        country=country,
-        data=data,
-    )
-    if run_batch(job):
+    if run_batch(Job(**options)):
         raise typer.Exit(BAD_ROWS)

@@ -8,30 +8,32 @@ import typer
 from lowback.commands.completion import rules
 from lowback.errors import LowbackError, Problem, suggest
 
+DirArgument = Annotated[
+    Path | None, typer.Argument(metavar="[DIR]", help="Folder with knowledge files.")
+]
+ExplainOption = Annotated[
+    str | None,
+    typer.Option("--explain", metavar="RULE", help="Say what a rule is for.", autocompletion=rules),
+]
+CasesOption = Annotated[
+    bool, typer.Option("--cases", help="Print how often the cases come out right.")
+]
+CasesFromOption = Annotated[
+    Path | None,
+    typer.Option("--cases-from", metavar="DIR", help="Case files to run in place of ours."),
+]
+DiffOption = Annotated[
+    Path | None,
+    typer.Option("--diff", metavar="OLD_DIR", help="Say what changed, and which cases it moved."),
+]
+
 
 def check(
-    directory: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Folder with knowledge files.")
-    ] = None,
-    explain: Annotated[
-        str | None,
-        typer.Option(
-            "--explain", metavar="RULE", help="Say what a rule is for.", autocompletion=rules
-        ),
-    ] = None,
-    cases: Annotated[
-        bool, typer.Option("--cases", help="Print how often the cases come out right.")
-    ] = False,
-    cases_from: Annotated[
-        Path | None,
-        typer.Option("--cases-from", metavar="DIR", help="Case files to run in place of ours."),
-    ] = None,
-    diff: Annotated[
-        Path | None,
-        typer.Option(
-            "--diff", metavar="OLD_DIR", help="Say what changed, and which cases it moved."
-        ),
-    ] = None,
+    directory: DirArgument = None,
+    explain: ExplainOption = None,
+    cases: CasesOption = False,
+    cases_from: CasesFromOption = None,
+    diff: DiffOption = None,
 ) -> None:
     """Check the knowledge and list everything an author should mend.
 

@@ -15,6 +15,11 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file."),
 ]
+AnswersOption = Annotated[
+    str | None,
+    typer.Option("--answers", metavar="FILE", help="YAML or JSON answers; `-` reads stdin."),
+]
+NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
 SetOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -18,6 +18,10 @@ ReportFormatOption = Annotated[
         "--format", "-f", metavar="FORMAT", help="terminal, json, markdown, html or fhir."
     ),
 ]
+FailOnOption = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="LEVEL", help="Exit 3 at this urgency or worse."),
+]
 AudienceOption = Annotated[
     str,
     typer.Option(

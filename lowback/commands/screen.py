@@ -1,30 +1,25 @@
 """`lowback screen`: the warning signs only."""
 
-from typing import Annotated
-
-import typer
-
 from lowback.commands.asking import AccessibleOption, ResumeOption, VoiceOption
 from lowback.commands.options import (
+    AnswersOption,
     CountryOption,
     DataOption,
     ForceOption,
     FormatOption,
+    NoInputOption,
     OutputOption,
     SetOption,
 )
 
 
 def screen(
-    answers: Annotated[
-        str | None,
-        typer.Option("--answers", metavar="FILE", help="YAML or JSON answers; `-` reads stdin."),
-    ] = None,
+    answers: AnswersOption = None,
     set_: SetOption = None,
     accessible: AccessibleOption = False,
     voice: VoiceOption = "runner",
     resume: ResumeOption = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
+    no_input: NoInputOption = False,
     as_format: FormatOption = "terminal",
     output: OutputOption = None,
     force: ForceOption = False,
@@ -54,10 +49,7 @@ def screen(
     elif answers is None and not set_:
         raise missing_answers(found, knowledge)
     assessment = run(found, knowledge, when)
-    deliver(
-        render(assessment, knowledge, wanted, look(to_file=output is not None)),
-        output,
-        force=force,
-    )
+    text = render(assessment, knowledge, wanted, look(to_file=output is not None))
+    deliver(text, output, force=force)
     if asking:
         show_card(assessment, knowledge, sees_report=seen_by_person(wanted, output))

@@ -32,7 +32,7 @@ WORTH_A_BAR = 5_000_000
 class Job(Struct, frozen=True, kw_only=True):
     """The command line, as it was given."""
 
-    tables: tuple[str, ...]
+    tables: list[str]
     scores: bool
     id_column: str | None
     since: str | None
