@@ -5,12 +5,12 @@ python -m benchmarks.accuracy
 
 from pathlib import Path
 
-from lowback.answers import read_answers
+from lowback.cases.run import Case, Outcome, read_cases, run_case
+from lowback.engine.answers import read_answers
+from lowback.engine.score import rank_causes
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import CauseKind, Knowledge
-from lowback.lint.cases import Case, Outcome, read_cases, run_case
-from lowback.score import rank_causes
-from lowback.what_if import stability
+from lowback.result.sensitivity import stability
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 HALF = 0.5

@@ -23,9 +23,9 @@ from pathlib import Path
 import polars as pl
 from msgspec import Struct
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
-from lowback.knowledge.agree import choice_ids
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Cause, Knowledge, Question, QuestionKind
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.pairs import USUAL
-from lowback.answers import Answer, Answers, read_answers
-from lowback.interview.flow import Step, is_over
-from lowback.interview.order import Mode, next_step
+from lowback.engine.answers import Answer, Answers, read_answers
+from lowback.engine.score import rank_causes
+from lowback.interview.next_question import Mode, next_step
 from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import State, begin, take
+from lowback.interview.steps import Step, is_over
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import CauseKind
 from lowback.knowledge.strict_yaml import read_file
-from lowback.score import rank_causes
 from tests.interview.script import turns
 
 ROOT = Path(__file__).parents[1]

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lowback.source import Source
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a file; lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
 
-from lowback.answers import Answers, read_answers
-from lowback.assess import Occasion, assess
-from lowback.assessment import Assessment
+from lowback.engine.answers import Answers, read_answers
+from lowback.engine.assess import Occasion, assess
+from lowback.engine.assessment import Assessment
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 

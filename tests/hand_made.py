@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from lowback.assessment import Assessment, KnowledgeVersion
+from lowback.engine.assessment import Assessment, KnowledgeVersion
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 from lowback.knowledge.strict_yaml import read_file

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from lowback.knowledge.agree import choice_ids
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 Raw = dict[str, object]

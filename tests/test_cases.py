@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from lowback.cases.accuracy import shares, wilson
+from lowback.cases.run import Case, Outcome, read_cases, run_case
 from lowback.knowledge.schema import Knowledge, Urgency
-from lowback.lint.accuracy import shares, wilson
-from lowback.lint.cases import Case, Outcome, read_cases, run_case
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = read_cases(FOLDER)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
-from lowback.assessment import Assessment
-from lowback.interview import drafts
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
+from lowback.engine.assessment import Assessment
 from lowback.knowledge.load import FILES, shipped_folder
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Format, Look, render
+from lowback.store import drafts
 from tests.conftest import TODAY, Run
 
 LEVELS: dict[Urgency, dict[str, object]] = {

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
 from lowback.knowledge.load import FILES, load_knowledge, shipped_folder
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Format, Look, render

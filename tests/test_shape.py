@@ -7,14 +7,20 @@ from statistics import median
 
 PACKAGE = Path(__file__).parents[1] / "lowback"
 LONGEST_FUNCTION, LONGEST_MODULE, LONGEST_MEDIAN = 40, 250, 10
-FILES = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+FILES = {
+    str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8")
+    for path in PACKAGE.rglob("*.py")
+}
 
 
 def functions() -> Iterator[tuple[str, int]]:
     for path, text in FILES.items():
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{path.name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1
+                yield (
+                    f"{path.relative_to(PACKAGE)}:{node.lineno}:{node.name}",
+                    (node.end_lineno or 0) - node.lineno + 1,
+                )
 
 
 def test_functions_are_short() -> None:
@@ -24,5 +30,7 @@ def test_functions_are_short() -> None:
 
 
 def test_modules_are_short() -> None:
-    lengths = {path.name: len(text.splitlines()) for path, text in FILES.items()}
+    lengths = {
+        str(path.relative_to(PACKAGE)): len(text.splitlines()) for path, text in FILES.items()
+    }
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}

@@ -6,11 +6,12 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from lowback.batch import any_codes, polars_codes
-from lowback.batch.cells import cell_reader
-from lowback.batch.dictionary import Dictionary
-from lowback.batch.headers import Headers, match_headers
-from lowback.batch.program import Program
+from lowback.batch.program import encoder as any_codes
+from lowback.batch.program import polars_encoder as polars_codes
+from lowback.batch.program.compile import Program
+from lowback.batch.table.cells import cell_reader
+from lowback.batch.table.dictionary import Dictionary
+from lowback.batch.table.headers import Headers, match_headers
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 

@@ -15,16 +15,16 @@ import polars as pl
 from msgspec import Struct
 
 from lowback.batch.frame import dictionaries_of
-from lowback.batch.guard import harmless
-from lowback.batch.headers import Headers, match_headers
-from lowback.batch.kinds import Kind
-from lowback.batch.maps import Map
-from lowback.batch.numbers import PLAIN
-from lowback.batch.polars_codes import UNKNOWN, unknown_texts, with_codes
-from lowback.batch.program import Program
-from lowback.batch.since import ADDED, with_change
-from lowback.batch.tables import NotUtf8Error, Table, as_text, readable, write_table
-from lowback.batch.tally import ROW, Tally
+from lowback.batch.program.compile import Program
+from lowback.batch.program.numbers import PLAIN
+from lowback.batch.program.polars_encoder import UNKNOWN, unknown_texts, with_codes
+from lowback.batch.summary.changes_since import ADDED, with_change
+from lowback.batch.summary.tally import ROW, Tally
+from lowback.batch.table.files import NotUtf8Error, Table, as_text, readable, write_table
+from lowback.batch.table.headers import Headers, match_headers
+from lowback.batch.table.injection_guard import harmless
+from lowback.batch.table.kinds import Kind
+from lowback.batch.table.mapping import Map
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge.schema import Knowledge, QuestionKind
 

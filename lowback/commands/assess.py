@@ -1,6 +1,6 @@
 """`lowback assess`: ask, or read answers, and write the report."""
 
-from lowback.commands.asking import (
+from lowback.commands.shared.ask import (
     AccessibleOption,
     FullOption,
     QuickOption,
@@ -8,14 +8,14 @@ from lowback.commands.asking import (
     SelfTestsOption,
     VoiceOption,
 )
-from lowback.commands.follow_up import FollowUpOption, SaveOption
-from lowback.commands.log_answers import (
+from lowback.commands.shared.follow_up import FollowUpOption, SaveOption
+from lowback.commands.shared.log_answers import (
     LogOption,
     LogUnitOption,
     PainBeganOption,
     TimeZoneOption,
 )
-from lowback.commands.options import (
+from lowback.commands.shared.options import (
     AnswersOption,
     CountryOption,
     DataOption,
@@ -24,7 +24,7 @@ from lowback.commands.options import (
     OutputOption,
     SetOption,
 )
-from lowback.commands.report_options import AudienceOption, FailOnOption, ReportFormatOption
+from lowback.commands.shared.report_options import AudienceOption, FailOnOption, ReportFormatOption
 
 
 def assess(
@@ -56,6 +56,6 @@ def assess(
     Examples: `lowback assess`; `lowback assess --answers me.yaml --format json`.
     """
     options = locals()
-    from lowback.commands.assessing import Order, run_assess
+    from lowback.commands.shared.finish import Order, run_assess
 
     run_assess(Order(**options))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lowback.commands.options import CountryOption, DataOption, ForceOption
+from lowback.commands.shared.options import CountryOption, DataOption, ForceOption
 
 BAD_ROWS = 1
 TablesArgument = Annotated[
@@ -60,7 +60,7 @@ def batch(
     `lowback batch form.xlsx done.xlsx --id-column Name --summary squad.html --reports out/`.
     """
     options = locals()
-    from lowback.commands.squads import Job, run_batch
+    from lowback.commands.shared.run_batch import Job, run_batch
 
     if run_batch(Job(**options)):
         raise typer.Exit(BAD_ROWS)

@@ -1,7 +1,7 @@
 """`lowback causes`: what can lie behind the pain, and every ratio."""
 
-from lowback.commands.browsing import IdArgument, show
-from lowback.commands.options import DataOption, FormatOption
+from lowback.commands.shared.browse import IdArgument, show
+from lowback.commands.shared.options import DataOption, FormatOption
 
 
 def causes(

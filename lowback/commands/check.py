@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lowback.commands.completion import rules
+from lowback.commands.shared.completion import rules
 from lowback.errors import LowbackError, Problem, suggest
 
 DirArgument = Annotated[
@@ -39,7 +39,7 @@ def check(
 
     Examples: `lowback check`; `lowback check --cases`; `lowback check --diff ../before/data`.
     """
-    from lowback.commands import checking
+    from lowback.commands.shared import run_check as checking
 
     if explain is not None:
         typer.echo(_purpose(explain))

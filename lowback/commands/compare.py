@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from lowback.commands.options import DataOption, FormatOption
+from lowback.commands.shared.options import DataOption, FormatOption
 
 
 def compare(
@@ -18,13 +18,13 @@ def compare(
     Examples: `lowback compare june.json july.json`;
     `lowback compare june.json july.json --format json`.
     """
-    from lowback.commands.browsing import browse_format
-    from lowback.commands.inputs import read_input
-    from lowback.commands.outputs import deliver, look
-    from lowback.comparison import compare as run
+    from lowback.commands.shared.browse import browse_format
+    from lowback.commands.shared.inputs import read_input
+    from lowback.commands.shared.outputs import deliver, look
     from lowback.knowledge.load import load_knowledge
     from lowback.render.comparison import comparison_json, comparison_text
-    from lowback.stored import read_assessment
+    from lowback.result.compare import compare as run
+    from lowback.result.read import read_assessment
 
     wanted = browse_format(as_format)
     knowledge = load_knowledge(data)

@@ -1,6 +1,6 @@
 """`lowback contact`: the help lines of a country, and the clinic."""
 
-from lowback.commands.options import CountryOption, DataOption, FormatOption
+from lowback.commands.shared.options import CountryOption, DataOption, FormatOption
 
 
 def contact(
@@ -12,11 +12,11 @@ def contact(
 
     Examples: `lowback contact --country GB`; `lowback contact --format json`.
     """
-    from lowback.commands.browsing import browse_format
-    from lowback.commands.inputs import occasion
-    from lowback.commands.outputs import deliver, look
+    from lowback.commands.shared.browse import browse_format
+    from lowback.commands.shared.inputs import occasion
+    from lowback.commands.shared.outputs import deliver, look
     from lowback.knowledge.load import load_knowledge
-    from lowback.render.browse import browse_contact
+    from lowback.render.browse.listing import browse_contact
 
     wanted = browse_format(as_format)
     knowledge = load_knowledge(data)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lowback.commands.completion import topics
+from lowback.commands.shared.completion import topics
 from lowback.errors import LowbackError, Problem, suggest
 
 

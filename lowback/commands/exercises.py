@@ -1,7 +1,7 @@
 """`lowback exercises`: strength exercises, their steps and who should leave them out."""
 
-from lowback.commands.browsing import IdArgument, show
-from lowback.commands.options import DataOption, FormatOption
+from lowback.commands.shared.browse import IdArgument, show
+from lowback.commands.shared.options import DataOption, FormatOption
 
 
 def exercises(

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lowback.commands import completion
-from lowback.commands.options import DataOption, FormatOption
 from lowback.commands.report import ResultArgument
+from lowback.commands.shared import completion
+from lowback.commands.shared.options import DataOption, FormatOption
 
 if TYPE_CHECKING:
-    from lowback.assessment import Assessment
+    from lowback.engine.assessment import Assessment
     from lowback.knowledge.schema import Knowledge
     from lowback.render.explanation import Explanation
 
@@ -31,13 +31,13 @@ def explain(
 
     Examples: `lowback explain result.json`; `lowback explain result.json sciatica`.
     """
-    from lowback.commands.browsing import browse_format
-    from lowback.commands.inputs import read_input
-    from lowback.commands.outputs import deliver, look
+    from lowback.commands.shared.browse import browse_format
+    from lowback.commands.shared.inputs import read_input
+    from lowback.commands.shared.outputs import deliver, look
     from lowback.knowledge.load import load_knowledge
-    from lowback.render.browse import Kind, known_id
+    from lowback.render.browse.listing import Kind, known_id
     from lowback.render.explanation import explanation_json, explanation_text
-    from lowback.stored import read_assessment
+    from lowback.result.read import read_assessment
 
     wanted = browse_format(as_format)
     knowledge = load_knowledge(data)
@@ -54,11 +54,11 @@ def explain(
 def _explained(
     assessment: "Assessment", knowledge: "Knowledge", where: str, only: str | None
 ) -> "Explanation":
-    from lowback.assessment import KnowledgeVersion
+    from lowback.engine.assessment import KnowledgeVersion
     from lowback.render.explanation import SCHEMA, Explanation
-    from lowback.replay import answers_of
-    from lowback.trace import trace
-    from lowback.what_if import changes, outcome, stability
+    from lowback.result.replay import answers_of
+    from lowback.result.sensitivity import changes, outcome, stability
+    from lowback.result.trace import trace
 
     answers = answers_of(assessment, knowledge, where)
     now = outcome(answers, knowledge)

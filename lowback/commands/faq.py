@@ -1,7 +1,7 @@
 """`lowback faq`: common questions and answers from the evidence."""
 
-from lowback.commands.browsing import IdArgument, show
-from lowback.commands.options import DataOption, FormatOption
+from lowback.commands.shared.browse import IdArgument, show
+from lowback.commands.shared.options import DataOption, FormatOption
 
 
 def faq(

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lowback.commands.options import DataOption, ForceOption, FormatOption, OutputOption
+from lowback.commands.shared.options import DataOption, ForceOption, FormatOption, OutputOption
 from lowback.errors import LowbackError, Problem
 
 if TYPE_CHECKING:
-    from lowback.assessment import Assessment
-    from lowback.history.store import Saved
+    from lowback.engine.assessment import Assessment
+    from lowback.store.saved import Saved
 
 FOUND_PROBLEMS = 1
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Which one; `latest` is the last.")]
@@ -30,9 +30,9 @@ def list_(as_format: FormatOption = "terminal") -> None:
 
     Examples: `lowback history list`; `lowback history list --format json`.
     """
-    from lowback.commands.browsing import browse_format
-    from lowback.commands.outputs import deliver, look
-    from lowback.render.trend import history_list
+    from lowback.commands.shared.browse import browse_format
+    from lowback.commands.shared.outputs import deliver, look
+    from lowback.render.history import history_list
 
     wanted = browse_format(as_format)
     saved, problems = _all_saved()
@@ -55,10 +55,10 @@ def show(
 
     Examples: `lowback history show`; `lowback history show 2026-11-23-1 --format json`.
     """
-    from lowback.commands.outputs import deliver, known_format, look
-    from lowback.history.store import load
+    from lowback.commands.shared.outputs import deliver, known_format, look
     from lowback.knowledge.load import load_knowledge
     from lowback.render import render
+    from lowback.store.saved import load
 
     wanted = known_format(as_format)
     saved = load(name)
@@ -72,8 +72,8 @@ def trend() -> None:
 
     Examples: `lowback history trend`; `lowback history trend | less`.
     """
-    from lowback.commands.outputs import deliver, look
-    from lowback.render.trend import trend as chart
+    from lowback.commands.shared.outputs import deliver, look
+    from lowback.render.history import trend as chart
 
     saved, problems = _all_saved()
     if saved:
@@ -87,8 +87,8 @@ def export(output: OutputOption = None, force: ForceOption = False) -> None:
 
     Examples: `lowback history export > mine.json`; `lowback history export --output mine.json`.
     """
-    from lowback.commands.outputs import deliver
-    from lowback.files import write_file
+    from lowback.commands.shared.outputs import deliver
+    from lowback.store.files import write_file
 
     saved, problems = _all_saved()
     text = _as_json(saved)
@@ -108,7 +108,7 @@ def purge(
 
     Examples: `lowback history purge`; `lowback history purge 2026-11-23-1 --yes`.
     """
-    from lowback.history.store import delete, found, names, sweep
+    from lowback.store.saved import delete, found, names, sweep
 
     doomed = names() if name is None else (found(name),)
     if not doomed:
@@ -125,7 +125,7 @@ def purge(
 
 def save_assessment(assessment: "Assessment") -> None:
     """Keep an assessment and say on stderr under which id."""
-    from lowback.history.store import folder, save
+    from lowback.store.saved import folder, save
 
     name = save(assessment)
     typer.echo(f"Saved as {name} in {folder()}; `lowback history` shows it.", err=True)
@@ -139,7 +139,7 @@ def _agreed(count: int) -> bool:
 
 
 def _all_saved() -> "tuple[Sequence[Saved], Sequence[Problem]]":
-    from lowback.history.store import load_all
+    from lowback.store.saved import load_all
 
     return load_all()
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lowback.commands.options import DataOption, ForceOption, OutputOption
+from lowback.commands.shared.options import DataOption, ForceOption, OutputOption
 from lowback.errors import LowbackError, Problem, suggest
 
 if TYPE_CHECKING:
     from lowback.knowledge.schema import Knowledge
-    from lowback.plan import Plan
+    from lowback.result.plan import Plan
 
 FORMATS = ("markdown", "html", "json", "ics")
 
@@ -38,11 +38,11 @@ def plan(
 
     Examples: `lowback plan result.json`; `lowback plan result.json --format ics -o plan.ics`.
     """
-    from lowback.commands.inputs import read_input, today
-    from lowback.commands.outputs import deliver
+    from lowback.commands.shared.inputs import read_input, today
+    from lowback.commands.shared.outputs import deliver
     from lowback.knowledge.load import load_knowledge
-    from lowback.plan import make_plan
-    from lowback.stored import read_assessment
+    from lowback.result.plan import make_plan
+    from lowback.result.read import read_assessment
 
     wanted = _known_format(as_format)
     first = _day(start, today())
@@ -56,7 +56,7 @@ def plan(
 def _written(made: "Plan", knowledge: "Knowledge", as_format: str) -> str:
     match as_format:
         case "html":
-            from lowback.render.plan_html import plan_html
+            from lowback.render.plan.html import plan_html
 
             return plan_html(made, knowledge)
         case "json":
@@ -64,11 +64,11 @@ def _written(made: "Plan", knowledge: "Knowledge", as_format: str) -> str:
 
             return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
         case "ics":
-            from lowback.render.plan_ics import plan_ics
+            from lowback.render.plan.ics import plan_ics
 
             return plan_ics(made)
         case _:
-            from lowback.render.plan_markdown import plan_markdown
+            from lowback.render.plan.markdown import plan_markdown
 
             return plan_markdown(made, knowledge)
 
@@ -94,7 +94,7 @@ def _day(text: str | None, today: date) -> date:
 
 
 def _kilometres(text: str | None) -> float | None:
-    from lowback.units import parse_number
+    from lowback.engine.units import parse_number
 
     if text is None:
         return None

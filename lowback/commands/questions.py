@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from lowback.commands import completion
-from lowback.commands.browsing import IdArgument, show
-from lowback.commands.options import DataOption
+from lowback.commands.shared import completion
+from lowback.commands.shared.browse import IdArgument, show
+from lowback.commands.shared.options import DataOption
 from lowback.errors import LowbackError, Problem
 
 FHIR = "fhir"
@@ -43,11 +43,11 @@ def questions(
 
 
 def _as_fhir(name: str | None, cause: str | None, data: Path | None) -> None:
-    from lowback.commands.outputs import deliver
+    from lowback.commands.shared.outputs import deliver
     from lowback.knowledge.load import load_knowledge
-    from lowback.render.browse import Kind, known_id
-    from lowback.render.fhir import to_json
-    from lowback.render.fhir_questionnaire import questionnaire
+    from lowback.render.browse.listing import Kind, known_id
+    from lowback.render.report.fhir import to_json
+    from lowback.render.report.fhir_questionnaire import questionnaire
 
     if name is not None:
         raise LowbackError([Problem("--format", "fhir writes all questions; leave out the id")])

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from lowback.commands.options import DataOption, ForceOption, OutputOption
-from lowback.commands.report_options import AudienceOption, ReportFormatOption
+from lowback.commands.shared.options import DataOption, ForceOption, OutputOption
+from lowback.commands.shared.report_options import AudienceOption, ReportFormatOption
 
 ResultArgument = Annotated[
     str,
@@ -32,13 +32,13 @@ def report(
     Examples: `lowback report result.json --format html -o report.html`;
     `lowback report result.json --format markdown --for clinician`.
     """
-    from lowback.commands.inputs import read_input
-    from lowback.commands.outputs import deliver, look
-    from lowback.commands.report_options import known_report, say_other_knowledge
+    from lowback.commands.shared.inputs import read_input
+    from lowback.commands.shared.outputs import deliver, look
+    from lowback.commands.shared.report_options import known_report, say_other_knowledge
     from lowback.knowledge.load import load_knowledge
     from lowback.render import render
-    from lowback.replay import replay
-    from lowback.stored import read_assessment
+    from lowback.result.read import read_assessment
+    from lowback.result.replay import replay
 
     wanted, reader = known_report(as_format, audience)
     knowledge = load_knowledge(data)

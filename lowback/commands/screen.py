@@ -1,7 +1,7 @@
 """`lowback screen`: the warning signs only."""
 
-from lowback.commands.asking import AccessibleOption, ResumeOption, VoiceOption
-from lowback.commands.options import (
+from lowback.commands.shared.ask import AccessibleOption, ResumeOption, VoiceOption
+from lowback.commands.shared.options import (
     AnswersOption,
     CountryOption,
     DataOption,
@@ -32,12 +32,12 @@ def screen(
     """
     from msgspec.structs import replace
 
-    from lowback.assess import assess as run
-    from lowback.commands.asking import ask_the_rest, settings
-    from lowback.commands.inputs import can_ask, given_answers, missing_answers, occasion
-    from lowback.commands.outputs import deliver, known_format, look, seen_by_person, show_card
+    from lowback.commands.shared.ask import ask_the_rest, settings
+    from lowback.commands.shared.finish import Delivery, write_report
+    from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
+    from lowback.commands.shared.outputs import known_format
+    from lowback.engine.assess import assess as run
     from lowback.knowledge.load import load_knowledge
-    from lowback.render import render
 
     wanted, knowledge = known_format(as_format), load_knowledge(data)
     when = occasion(country, knowledge, voice)
@@ -49,7 +49,4 @@ def screen(
     elif answers is None and not set_:
         raise missing_answers(found, knowledge)
     assessment = run(found, knowledge, when)
-    text = render(assessment, knowledge, wanted, look(to_file=output is not None))
-    deliver(text, output, force=force)
-    if asking:
-        show_card(assessment, knowledge, sees_report=seen_by_person(wanted, output))
+    write_report(assessment, knowledge, Delivery(wanted, "runner", output, force), asked=asking)

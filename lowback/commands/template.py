@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lowback.commands.options import DataOption, ForceOption
+from lowback.commands.shared.options import DataOption, ForceOption
 from lowback.errors import LowbackError, Problem, suggest
 
 STREAM = "-"
@@ -28,8 +28,8 @@ def template(
     Examples: `lowback template squad.xlsx`; `lowback template - --kind form`.
     """
     wanted = _kind(output, kind)
-    from lowback.batch import template as texts
-    from lowback.batch.template_xlsx import workbook_template
+    from lowback.batch.summary import template as texts
+    from lowback.batch.summary.template_xlsx import workbook_template
     from lowback.knowledge.load import load_knowledge
 
     knowledge = load_knowledge(data)
@@ -50,7 +50,7 @@ def _deliver(content: bytes, output: str, *, force: bool) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    from lowback.files import write_file
+    from lowback.store.files import write_file
 
     write_file(Path(output), content, force=force)
 

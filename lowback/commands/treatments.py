@@ -1,7 +1,7 @@
 """`lowback treatments`: what may help, how well it is supported, who sells it."""
 
-from lowback.commands.browsing import IdArgument, show
-from lowback.commands.options import DataOption, FormatOption
+from lowback.commands.shared.browse import IdArgument, show
+from lowback.commands.shared.options import DataOption, FormatOption
 
 
 def treatments(

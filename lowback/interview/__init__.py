@@ -1,1 +1,1 @@
-"""The questionnaire: which question next, two ways to ask it, and private drafts."""
+"""The questionnaire: which question next, in which words, and what is kept."""

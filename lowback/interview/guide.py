@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from lowback.answers import Answer, Answers
-from lowback.interview.asking import Asker
-from lowback.interview.prompter import Back, Option, Screen
+from lowback.engine.answers import Answer, Answers
+from lowback.interview.asker import Asker
 from lowback.interview.self_tests import moved_by, why_locked
+from lowback.interview.terminal.prompter import Back, Option, Screen
 from lowback.knowledge.schema import Question, SelfTest
 
 MOST_OFFERED = 9

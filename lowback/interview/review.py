@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from lowback.answers import Answer
-from lowback.interview.flow import Step, steps
-from lowback.interview.order import Mode
-from lowback.interview.prompter import Option, Screen
+from lowback.engine.answers import Answer
+from lowback.interview.next_question import Mode
 from lowback.interview.state import State
+from lowback.interview.steps import Step, steps
+from lowback.interview.terminal.prompter import Option, Screen
 from lowback.interview.wording import said
 from lowback.knowledge.schema import Knowledge, Question
 

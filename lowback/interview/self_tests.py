@@ -8,13 +8,13 @@ is unknown.
 
 from collections.abc import Mapping
 
-from lowback.answers import Answers
-from lowback.assessment import Alarm, Scored
-from lowback.holds import holds
-from lowback.interview.flow import reads
+from lowback.engine.answers import Answers
+from lowback.engine.assessment import Alarm, Scored
+from lowback.engine.conditions import holds
+from lowback.engine.score import rank_causes
+from lowback.engine.triage import check_red_flags, escalate
+from lowback.interview.steps import reads
 from lowback.knowledge.schema import CauseKind, Knowledge, Question, Urgency
-from lowback.score import rank_causes
-from lowback.triage import check_red_flags, escalate
 
 OPEN_FROM, OPEN_TO = 0.10, 0.60
 MOST_PAIN = 6

@@ -3,18 +3,18 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lowback.answers import Answer, Answers
-from lowback.assessment import Voice
+from lowback.engine.answers import Answer, Answers
+from lowback.engine.assessment import Voice
+from lowback.engine.triage import check_red_flags
 from lowback.interview import review
-from lowback.interview.asking import Asker
-from lowback.interview.flow import Step, is_over
+from lowback.interview.asker import Asker
 from lowback.interview.guide import Enough, lead, offer
-from lowback.interview.order import Mode, is_ranked, next_step, place
-from lowback.interview.prompter import Back, Prompter
+from lowback.interview.next_question import Mode, is_ranked, next_step, place
 from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import State, before, begin, take
+from lowback.interview.steps import Step, is_over
+from lowback.interview.terminal.prompter import Back, Prompter
 from lowback.knowledge.schema import Knowledge, Question, Urgency
-from lowback.triage import check_red_flags
 
 WELCOME = {
     "runner": (

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lowback.answers import Answer, Answers, with_derived
-from lowback.holds import holds
-from lowback.interview.flow import Step, dependants, without_orphans
+from lowback.engine.answers import Answer, Answers, with_derived
+from lowback.engine.conditions import holds
+from lowback.interview.steps import Step, dependants, without_orphans
 from lowback.knowledge.schema import Knowledge
 
 Given = Mapping[str, Answer | None]

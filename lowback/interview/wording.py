@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from lowback.answers import Answer, Answers
-from lowback.assessment import Voice
-from lowback.interview.flow import Step
+from lowback.engine.answers import Answer, Answers
+from lowback.engine.assessment import Voice
+from lowback.engine.units import show_number
 from lowback.interview.help import help_for
-from lowback.interview.prompter import Option, Screen
+from lowback.interview.steps import Step
+from lowback.interview.terminal.prompter import Option, Screen
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
-from lowback.units import show_number
 
 NONE, NOT_SURE = "=none", "=not_sure"
 NONE_OPTION = Option(NONE, "None of these", key="n")

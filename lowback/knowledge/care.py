@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from lowback.knowledge.condition import Condition
+from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Basis, Entry, Grade, Id, Suitability, Text
 
 

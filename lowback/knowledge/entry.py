@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from lowback.source import Source
+from lowback.errors import Source
 
 Id = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, Meta(min_length=1)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from lowback.errors import LowbackError, Problem, suggest
-from lowback.knowledge import agree
+from lowback.knowledge import integrity as agree
 from lowback.knowledge.schema import (
     About,
     Cause,

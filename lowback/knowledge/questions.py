@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from lowback.knowledge.condition import Condition
+from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Entry, Id, Text
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from lowback.knowledge.condition import Condition
+from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Basis, Entry, Id, Text, Urgency
 
 

@@ -19,7 +19,7 @@ from lowback.knowledge.care import (
     Site,
     Treatment,
 )
-from lowback.knowledge.condition import Condition
+from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import (
     Basis,
     Entry,

@@ -13,8 +13,7 @@ from typing import Any
 import yaml
 from yaml import events
 
-from lowback.errors import LowbackError, Problem
-from lowback.source import Source
+from lowback.errors import LowbackError, Problem, Source
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from types import ModuleType
 
+from lowback.cases.run import Outcome
 from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge
-from lowback.lint import (
+from lowback.lint.rules import (
     advice_without_reference,
     case_turned_out_otherwise,
     cause_without_case,
@@ -36,7 +37,6 @@ from lowback.lint import (
     unread_reference_cited_as_study,
     warning_sign_never_read,
 )
-from lowback.lint.cases import Outcome
 
 RULES: tuple[ModuleType, ...] = (
     advice_without_reference,

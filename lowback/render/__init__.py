@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 
 from msgspec import Struct
 
-from lowback.assessment import Assessment
+from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 
 Audience = Literal["runner", "clinician"]
@@ -34,15 +34,15 @@ def render(assessment: Assessment, knowledge: Knowledge, as_format: Format, look
     """Return the report as text, importing only the format that was asked for."""
     match as_format:
         case Format.TERMINAL:
-            from lowback.render.terminal import report
+            from lowback.render.report.terminal import report
         case Format.JSON:
-            from lowback.render.json import report
+            from lowback.render.report.json import report
         case Format.MARKDOWN:
-            from lowback.render.markdown import report
+            from lowback.render.report.markdown import report
         case Format.HTML:
-            from lowback.render.html import report
+            from lowback.render.report.html import report
         case Format.FHIR:
-            from lowback.render.fhir import report
+            from lowback.render.report.fhir import report
         case _:
             assert_never(as_format)
     return report(assessment, knowledge, look)

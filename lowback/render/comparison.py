@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 import msgspec
 
-from lowback.assessment import Fit
-from lowback.comparison import Comparison, Moved, Mover, Why
+from lowback.engine.assessment import Fit
 from lowback.knowledge.schema import Knowledge
-from lowback.progress import Verdict
 from lowback.render import Look
-from lowback.render.answer_words import answer_words
-from lowback.render.page import Page
-from lowback.render.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
+from lowback.render.parts.answer_words import answer_words
+from lowback.render.parts.terminal_page import Page
+from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
+from lowback.result.compare import Comparison, Moved, Mover, Why
+from lowback.result.progress import Verdict
 
 VERDICTS = {
     Verdict.BETTER: "better",

@@ -5,15 +5,21 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
-from lowback.assessment import KnowledgeVersion
+from lowback.engine.assessment import KnowledgeVersion
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
-from lowback.render.answer_words import answer_words
-from lowback.render.page import Page
-from lowback.render.terminal_care import write_references
-from lowback.render.words import BASIS_WORDS, URGENCY_WORDS, WHAT_IT_IS, Citations, question_label
-from lowback.trace import Step, Trace
-from lowback.what_if import Change, Stability
+from lowback.render.parts.answer_words import answer_words
+from lowback.render.parts.terminal_page import Page
+from lowback.render.parts.words import (
+    BASIS_WORDS,
+    URGENCY_WORDS,
+    WHAT_IT_IS,
+    Citations,
+    question_label,
+)
+from lowback.render.report.terminal_care import write_references
+from lowback.result.sensitivity import Change, Stability
+from lowback.result.trace import Step, Trace
 
 SCHEMA = "lowback/explanation/1"
 MODEL_SCORE = "The score is a model score, not a chance of disease."

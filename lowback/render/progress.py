@@ -1,12 +1,12 @@
 """How it goes since last time, for the terminal."""
 
-from lowback.assessment import Fit
+from lowback.engine.assessment import Fit
+from lowback.engine.units import show_number
 from lowback.knowledge.schema import Knowledge, QuestionKind
-from lowback.progress import ChangedAnswer, MovedCause, Mover, Progress, Verdict
 from lowback.render import Look
-from lowback.render.page import Page
-from lowback.render.words import FIT_WORDS, URGENCY_WORDS, question_label
-from lowback.units import show_number
+from lowback.render.parts.terminal_page import Page
+from lowback.render.parts.words import FIT_WORDS, URGENCY_WORDS, question_label
+from lowback.result.progress import ChangedAnswer, MovedCause, Mover, Progress, Verdict
 
 HEADLINES = {
     Verdict.BETTER: "Better than last time",

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from lowback.assessment import SCHEMA, Assessment
+from lowback.engine.assessment import SCHEMA, Assessment
 from lowback.knowledge.load import FILES, SINGLE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from lowback.answers import Answer, read_answer
+from lowback.engine.answers import Answer, read_answer
 from lowback.knowledge.schema import Knowledge
 from lowback.training_log.derive import Derived
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from lowback.training import TrainingPicture, TrainingWeek
+from lowback.engine.training import TrainingPicture, TrainingWeek
 from lowback.training_log.runs import (
     DAY,
     ENOUGH_RUNS,

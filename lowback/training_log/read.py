@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lowback.errors import LowbackError, Problem
-from lowback.training_log import fit, garmin, gpx, intervals, runkeeper, strava
 from lowback.training_log.activities import Activities, Reading
 from lowback.training_log.archive import read_maybe_gzipped, table_in_zip
 from lowback.training_log.runs import TrainingLog, one_log
+from lowback.training_log.sources import fit, garmin, gpx, intervals, runkeeper, strava
 from lowback.training_log.table import read_table
 
 TABLES = (strava, garmin, intervals, runkeeper)

@@ -11,7 +11,7 @@ from itertools import pairwise
 import polars as pl
 from msgspec import Struct, structs
 
-from lowback.training import Spike
+from lowback.engine.training import Spike
 from lowback.training_log.activities import SCHEMA, Activities
 
 EPOCH = datetime(1970, 1, 1)

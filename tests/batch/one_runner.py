@@ -7,9 +7,9 @@ from itertools import zip_longest
 import pytest
 from hypothesis import strategies as st
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
-from lowback.assessment import RankedCause
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
+from lowback.engine.assessment import RankedCause
 from lowback.knowledge.schema import Knowledge
 from tests.strategies import answers
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from lowback.answers import Answer
-from lowback.batch.cells import cell_reader
-from lowback.batch.wording import choice_labels, choice_words, fold, question_words
-from lowback.knowledge.agree import choice_ids
+from lowback.batch.table.cells import cell_reader
+from lowback.batch.table.wording import choice_labels, choice_words, fold, question_words
+from lowback.engine.answers import Answer
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge
 
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from lowback.batch import assess_frame
-from lowback.batch.csv_files import shape_of
-from lowback.batch.wording import choice_labels
+from lowback.batch.table.csv import shape_of
+from lowback.batch.table.wording import choice_labels
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from tests.batch.one_runner import expected
 

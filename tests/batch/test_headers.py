@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.batch.headers import letter, match_headers
+from lowback.batch.table.headers import letter, match_headers
 from lowback.errors import LowbackError
 from lowback.knowledge.schema import Knowledge
 

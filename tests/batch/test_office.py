@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from lowback.answers import Answers, read_answers
-from lowback.batch.template_xlsx import workbook_template
-from lowback.batch.wording import choice_labels
+from lowback.batch.summary.template_xlsx import workbook_template
+from lowback.batch.table.wording import choice_labels
 from lowback.cli import app
+from lowback.engine.answers import Answers, read_answers
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from lowback.knowledge.strict_yaml import read_file
 from tests.batch.one_runner import expected

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lowback.batch import assess_frame
-from lowback.knowledge.agree import choice_ids
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from tests.batch.one_runner import expected, table_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from lowback.batch.maps import read_map
+from lowback.batch.table.mapping import read_map
 from lowback.cli import app
 from lowback.errors import LowbackError
 from lowback.knowledge.schema import Knowledge

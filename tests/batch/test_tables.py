@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from lowback.batch.kinds import Kind
 from lowback.batch.run import Batch, Wish
-from lowback.batch.tables import Table, open_table
-from lowback.batch.tally import Tally
+from lowback.batch.summary.tally import Tally
+from lowback.batch.table.files import Table, open_table
+from lowback.batch.table.kinds import Kind
 from lowback.errors import LowbackError
 from lowback.knowledge.schema import Knowledge
 from tests.batch.table_files import ROWS, read_any, write_csv

@@ -8,15 +8,15 @@ from random import Random
 
 from msgspec.structs import replace
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
-from lowback.assessment import Assessment
-from lowback.knowledge.agree import choice_ids
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
+from lowback.engine.assessment import Assessment
+from lowback.engine.training import Spike, TrainingPicture, TrainingWeek
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Audience, Format, Look, render
-from lowback.training import Spike, TrainingPicture, TrainingWeek
 from tests import hand_made
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft6Validator
 
 from lowback.render import Format, Look, render
-from lowback.render.fhir_questionnaire import questionnaire
+from lowback.render.report.fhir_questionnaire import questionnaire
 from tests.browser.driver import Browser
 from tests.browser.pages import PAGES, SHIPPED
 

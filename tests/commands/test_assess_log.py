@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from lowback.answers import Answers, read_answers
 from lowback.cli import app
-from lowback.commands.log_answers import LogRequest, answers_from_log
-from lowback.commands.log_confirm import LogTalk, ask_unit
+from lowback.commands.shared.log_answers import LogRequest, answers_from_log
+from lowback.commands.shared.log_confirm import LogTalk, ask_unit
+from lowback.engine.answers import Answers, read_answers
 from lowback.errors import LowbackError
-from lowback.interview.asking import Asker
-from lowback.interview.lines import Lines
-from lowback.interview.prompter import Leave
+from lowback.interview.asker import Asker
+from lowback.interview.terminal.lines import Lines
+from lowback.interview.terminal.prompter import Leave
 from lowback.knowledge.load import load_knowledge
 from tests.training_log import exports
 

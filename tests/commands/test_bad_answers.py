@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lowback.commands.inputs import given_answers
+from lowback.commands.shared.inputs import given_answers
 from lowback.errors import LowbackError
 from tests import hand_made
 

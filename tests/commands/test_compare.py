@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.assessment import AnswerGiven, Assessment, KnowledgeVersion
-from lowback.comparison import compare
+from lowback.engine.assessment import AnswerGiven, Assessment, KnowledgeVersion
 from lowback.knowledge.schema import Knowledge
-from lowback.progress import Verdict
 from lowback.render import Look
 from lowback.render.comparison import comparison_text
+from lowback.result.compare import compare
+from lowback.result.progress import Verdict
 from tests.commands.results import as_json, lowback, result
 from tests.conftest import Run
 from tests.hand_made import knowledge as hand_made_knowledge

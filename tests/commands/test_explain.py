@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.assessment import KnowledgeVersion
+from lowback.engine.assessment import KnowledgeVersion
 from lowback.render import Look
 from lowback.render.explanation import SCHEMA, Explanation, explanation_text
-from lowback.replay import answers_of
-from lowback.trace import trace
-from lowback.what_if import changes, outcome, stability
+from lowback.result.replay import answers_of
+from lowback.result.sensitivity import changes, outcome, stability
+from lowback.result.trace import trace
 from tests.commands.results import as_json, lowback, result
 from tests.hand_made import knowledge, ordinary
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Format, Look, render
-from lowback.replay import replay
-from lowback.stored import read_assessment
+from lowback.result.read import read_assessment
+from lowback.result.replay import replay
 from tests.commands.results import EXAMPLE, lowback, result
 from tests.conftest import Run
 from tests.strategies import answers

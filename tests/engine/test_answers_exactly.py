@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from lowback.answers import (
+from lowback.engine.answers import (
     MOST_TIMES,
     Answer,
     is_unsure,

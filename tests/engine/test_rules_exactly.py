@@ -8,10 +8,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from lowback.answers import Answer, Answers
-from lowback.assessment import Fit
-from lowback.holds import holds
-from lowback.knowledge.condition import Condition
+from lowback.engine.answers import Answer, Answers
+from lowback.engine.assessment import Fit
+from lowback.engine.conditions import holds
+from lowback.engine.score import applies, clear_source, fit_of, rank_causes, score_of
+from lowback.engine.triage import check_red_flags, escalate, fires, unchecked
+from lowback.knowledge.conditions import Condition
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import (
     Cause,
@@ -22,8 +24,6 @@ from lowback.knowledge.schema import (
     RunningAdvice,
     Urgency,
 )
-from lowback.score import applies, clear_source, fit_of, rank_causes, score_of
-from lowback.triage import check_red_flags, escalate, fires, unchecked
 
 SHIPPED = load_knowledge()
 FEVER, LIMP = {"question": "rf_fever", "is": "yes"}, {"question": "rf_limp", "is": "yes"}

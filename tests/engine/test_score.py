@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.answers import read_answers
-from lowback.assessment import Fit
+from lowback.engine.answers import read_answers
+from lowback.engine.assessment import Fit
+from lowback.engine.score import clear_source, fit_of, rank_causes, score_of
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Cause, CauseKind, Evidence
-from lowback.score import clear_source, fit_of, rank_causes, score_of
 from tests.strategies import Raw, answers
 
 KNOWLEDGE = load_knowledge()

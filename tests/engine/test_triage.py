@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Urgency
 from tests.conftest import TODAY, Run

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.units import parse_number, show_number
+from lowback.engine.units import parse_number, show_number
 
 
 @pytest.mark.parametrize(

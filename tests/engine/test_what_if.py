@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lowback.answers import Answer, read_answer
+from lowback.engine.answers import Answer, read_answer
 from lowback.knowledge.schema import Knowledge
-from lowback.trace import trace
-from lowback.what_if import DRAWS, changes, outcome, stability
+from lowback.result.sensitivity import DRAWS, changes, outcome, stability
+from lowback.result.trace import trace
 from tests.conftest import Run
 from tests.strategies import answers
 

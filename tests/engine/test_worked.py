@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
+from lowback.engine.score import rank_causes
 from lowback.knowledge.schema import CauseKind, Knowledge
 from lowback.knowledge.strict_yaml import read_file
-from lowback.score import rank_causes
 from tests.conftest import TODAY
 
 WORKED: list[dict[str, Any]] = read_file(Path(__file__).parents[1] / "worked.yaml").value

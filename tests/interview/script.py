@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from lowback.answers import Answer, Answers
-from lowback.interview.flow import Step, is_over
-from lowback.interview.order import Mode, next_step, place
-from lowback.interview.prompter import LEFT_OUT, Screen, keyed
+from lowback.engine.answers import Answer, Answers
+from lowback.interview.next_question import Mode, next_step, place
 from lowback.interview.state import begin, take
+from lowback.interview.steps import Step, is_over
+from lowback.interview.terminal.prompter import LEFT_OUT, Screen, keyed
 from lowback.interview.wording import NONE, Wording
 from lowback.knowledge.schema import Knowledge
 

@@ -1,7 +1,7 @@
 """Which steps there are, tested as data."""
 
-from lowback.answers import Answers, read_answers
-from lowback.interview.flow import MOST_SIGNS, Step, dependants, is_over, steps, without_orphans
+from lowback.engine.answers import Answers, read_answers
+from lowback.interview.steps import MOST_SIGNS, Step, dependants, is_over, steps, without_orphans
 from lowback.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from lowback.answers import Answer, Answers, read_answers
-from lowback.interview.flow import Step, is_over
-from lowback.interview.gain import expected_gain, is_settled
-from lowback.interview.order import Mode, next_step, place
+from lowback.engine.answers import Answer, Answers, read_answers
+from lowback.engine.triage import unchecked
+from lowback.interview.information_gain import expected_gain, is_settled
+from lowback.interview.next_question import Mode, next_step, place
 from lowback.interview.state import State, begin, take
+from lowback.interview.steps import Step, is_over
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.strict_yaml import read_file
-from lowback.triage import unchecked
 from tests.strategies import Raw, answers
 
 KNOWLEDGE = load_knowledge()

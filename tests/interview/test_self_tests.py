@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.answers import Answers, read_answers
+from lowback.engine.answers import Answers, read_answers
 from lowback.interview.self_tests import unlocked, useful_tests, why_locked
 from lowback.knowledge.load import load_knowledge
 

@@ -1,8 +1,8 @@
 """Taking answers, going back and changing them, tested as data."""
 
-from lowback.answers import read_answers
-from lowback.interview.flow import Step
+from lowback.engine.answers import read_answers
 from lowback.interview.state import State, before, begin, number_of, take
+from lowback.interview.steps import Step
 from lowback.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lowback.answers import read_answers
-from lowback.interview.order import Mode
+from lowback.engine.answers import read_answers
+from lowback.interview.next_question import Mode
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.strict_yaml import read_file
 from tests.interview.script import turns

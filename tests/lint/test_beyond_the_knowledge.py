@@ -7,14 +7,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from msgspec.structs import replace
 
+from lowback.cases.run import Case, Expected, Outcome, run_case
 from lowback.knowledge.schema import Knowledge, Urgency
-from lowback.lint import (
+from lowback.lint.rules import (
     case_turned_out_otherwise,
     cause_without_case,
     rule_without_case,
     stale_review,
 )
-from lowback.lint.cases import Case, Expected, Outcome, run_case
 from tests.lint.small import small_knowledge
 
 with TemporaryDirectory() as folder:

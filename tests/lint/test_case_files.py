@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from lowback.cases.run import folder_beside, read_cases, run_cases
 from lowback.errors import LowbackError
-from lowback.lint.cases import folder_beside, read_cases, run_cases
 from tests import hand_made
 
 ONE = """cases:

@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from lowback.cases.difference import changed_cases, changed_knowledge
+from lowback.cases.run import Case, Expected, run_case
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Urgency
-from lowback.lint.cases import Case, Expected, run_case
-from lowback.lint.difference import changed_cases, changed_knowledge
 from tests import hand_made
 from tests.lint.small import small_knowledge
 

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 
 from lowback.batch import assess_frame
-from lowback.knowledge.agree import choice_ids
-from lowback.knowledge.condition import Condition
+from lowback.knowledge.conditions import Condition
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Question, QuestionKind
 from tests.proofs.rules import Answer, knowledge, nested, roots, signs
 

@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 from msgspec.structs import replace
 
-from lowback.knowledge.agree import choice_ids
-from lowback.knowledge.condition import Condition
+from lowback.knowledge.conditions import Condition
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, RedFlag
 

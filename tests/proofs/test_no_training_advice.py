@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
 from lowback.knowledge.schema import Urgency
 from lowback.knowledge.strict_yaml import read_file
-from lowback.plan import refusal
 from lowback.render import Audience, Format, Look, render
+from lowback.result.plan import refusal
 from tests.proofs.answers import Given, witnesses
 from tests.proofs.rules import knowledge, signs
 from tests.robustness.seeds import EXAMPLE

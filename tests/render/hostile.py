@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from lowback.assessment import Assessment
+from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 from tests.hand_made import knowledge, ordinary, urgent
 

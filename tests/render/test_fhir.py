@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.assessment import Assessment
-from lowback.knowledge.agree import choice_ids
+from lowback.engine.assessment import Assessment
+from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Format, Look, render
-from lowback.render.fhir_questionnaire import SCORE, questionnaire
+from lowback.render.report.fhir_questionnaire import SCORE, questionnaire
 from tests.conftest import Run
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
 from tests.render.hostile import CLEAN, hostile_assessments, hostile_knowledge

@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.assessment import AnswerGiven, Assessment
+from lowback.engine.assessment import AnswerGiven, Assessment
+from lowback.engine.training import Spike, TrainingPicture, TrainingWeek
 from lowback.knowledge.schema import Knowledge, Question
 from lowback.render import Audience, Format, Look, render
-from lowback.render.body_map import DRAWN, DRAWN_REACH, body_map
-from lowback.render.html import drawing
-from lowback.training import Spike, TrainingPicture, TrainingWeek
+from lowback.render.parts.body_map import DRAWN, DRAWN_REACH, body_map
+from lowback.render.report.html import drawing
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
 from tests.render.hostile import CLEAN, hostile_assessments, hostile_knowledge
 from tests.render.reading import Page

@@ -11,11 +11,11 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.assessment import Assessment
+from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Audience, Format, Look, render
-from lowback.render.markdown_page import MarkdownPage, written
-from lowback.render.words import plain
+from lowback.render.parts.markdown_page import MarkdownPage, written
+from lowback.render.parts.words import plain
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
 from tests.render.hostile import CLEAN, EVIL, hostile_assessments, hostile_knowledge
 from tests.render.reading import Page

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.assessment import Assessment, Contribution
+from lowback.engine.assessment import Assessment, Contribution
 from lowback.render import Format, Look, render
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from lowback.engine.training import Spike, TrainingPicture, TrainingWeek
 from lowback.render import Format, Look, render
-from lowback.render.weeks import weeks_lines, weeks_notes, weeks_svg, weeks_text
-from lowback.training import Spike, TrainingPicture, TrainingWeek
+from lowback.render.parts.weeks import weeks_lines, weeks_notes, weeks_svg, weeks_text
 from tests.hand_made import knowledge, ordinary
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lowback.assessment import Fit
+from lowback.engine.assessment import Fit
 from lowback.knowledge.schema import Basis, Grade, Suitability, Urgency
-from lowback.render import words
-from lowback.render.words import Citations, by_section, plain, to_ascii
+from lowback.render.parts import words
+from lowback.render.parts.words import Citations, by_section, plain, to_ascii
 from tests.hand_made import knowledge, ordinary, under_16, urgent
 
 DANGEROUS = {"Cc", "Cs"}

@@ -11,20 +11,20 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from lowback.answers import read_answers
-from lowback.assess import Occasion, assess
-from lowback.assessment import Assessment
-from lowback.batch.cells import cell_reader
-from lowback.batch.headers import match_headers
-from lowback.batch.kinds import Kind
 from lowback.batch.run import Batch, Wish
-from lowback.batch.tables import open_table
+from lowback.batch.table.cells import cell_reader
+from lowback.batch.table.files import open_table
+from lowback.batch.table.headers import match_headers
+from lowback.batch.table.kinds import Kind
+from lowback.engine.answers import read_answers
+from lowback.engine.assess import Occasion, assess
+from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError
-from lowback.interview.drafts import draft_path, resume
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 from lowback.knowledge.strict_yaml import parse
-from lowback.stored import read_assessment
+from lowback.result.read import read_assessment
+from lowback.store.drafts import draft_path, resume
 from lowback.training_log.activities import Reading
 from lowback.training_log.read import read_log
 

@@ -169,9 +169,9 @@ def test_what_a_killed_process_left_goes_with_a_purge(
 DRAFT = """
 import sys
 from datetime import UTC, datetime
-from lowback.answers import read_answers
+from lowback.engine.answers import read_answers
 from lowback.errors import LowbackError
-from lowback.interview.drafts import keep
+from lowback.store.drafts import keep
 from lowback.knowledge.load import load_knowledge
 knowledge = load_knowledge()
 raw = {each.id: "no" for each in knowledge.red_flag_questions()} | {"age": int(sys.argv[1])}

@@ -1,0 +1,1 @@
+"""The knowledge as one dataframe program: answers as codes, rules and scores as expressions."""

@@ -1,0 +1,138 @@
+"""The knowledge compiled into one dataframe program: codes in, verdict columns out.
+
+The same expressions run on every kind of frame that Narwhals knows. Each stage names its
+results, so that no engine works anything out twice:
+
+    derive → score → red flags → place → verdict
+"""
+
+from collections.abc import Iterable
+
+import narwhals as nw
+from narwhals.typing import FrameT
+
+from lowback.batch.program.conditions import Compiler, Flag
+from lowback.batch.program.derived import can_derive, derived_columns
+from lowback.batch.program.encoding import PREFIX, PROBLEMS, UNANSWERED, WIDEST, Coded
+from lowback.batch.program.id_lists import Flags, with_lists
+from lowback.batch.program.rules import SEVERITY, fired, flag_stages, live_rules, warning_signs
+from lowback.batch.program.scores import (
+    clear_source_column,
+    place_stages,
+    ranked_columns,
+    score_column,
+    score_columns,
+    score_name,
+)
+from lowback.knowledge.schema import Cause, CauseKind, Knowledge, Urgency
+
+INVALID = "invalid"
+Stage = list[nw.Expr]
+
+
+class Program:
+    """What to work out for every row, for the questions that a frame holds."""
+
+    def __init__(self, knowledge: Knowledge, questions: Iterable[str], *, scores: bool) -> None:
+        given = set(questions)
+        self.knowledge = knowledge
+        self.scores = scores
+        self.questions = tuple(each for each in knowledge.questions if each in given)
+        self.stages, self.lists = self._compile()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The columns of codes that a frame must hold."""
+        return tuple(
+            name
+            for each in self.questions
+            for name in Coded(self.knowledge.questions[each]).columns
+        )
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The columns that the program adds, in order."""
+        kinds = [(kind.value, place) for kind in CauseKind for place in (1, 2, 3)]
+        ranked = [name for kind, at in kinds for name in (f"{kind}_{at}", f"{kind}_{at}_fit")]
+        scores = [f"score_{each}" for each in self.knowledge.causes] if self.scores else []
+        signs = ["urgency", "red_flags", "unchecked_red_flags"]
+        return (*signs, *ranked, "clear_source", "problems", *scores)
+
+    def run(self, frame: FrameT) -> FrameT:
+        """Add every column, those in between included; the caller selects what it wants."""
+        for stage in self.stages:
+            frame = frame.with_columns(*stage)
+        return with_lists(frame, self.lists)
+
+    def _compile(self) -> tuple[list[Stage], dict[str, Flags]]:
+        known = self.knowledge
+        present = {each: Coded(known.questions[each]) for each in self.questions}
+        derive = [Coded(each) for each in known.questions.values() if can_derive(each, present)]
+        missing = [each for each in derive if each.question.id not in present]
+        present |= {each.question.id: each for each in derive}
+        compiler = Compiler(known, present)
+        scores = {each.id: nw.col(score_name(each)) for each in known.causes.values()}
+        signs = warning_signs(compiler)
+        stages = [
+            [column for each in missing for column in _unanswered(each)],
+            [column for each in derive for column in derived_columns(each, present, known)],
+            [score_column(each, compiler) for each in known.causes.values()],
+            *flag_stages(compiler, scores),
+            *(stage for causes in self._kinds().values() for stage in place_stages(causes)),
+            _signs(signs),
+            self._verdict(),
+        ]
+        lists: dict[str, Flags] = {
+            "red_flags": {rule.id: fired(rule) for rule in live_rules(compiler, scores)},
+            "unchecked_red_flags": {
+                each: flag if isinstance(flag, bool) else sign(each) for each, flag in signs.items()
+            },
+        }
+        return [stage for stage in stages if stage], lists
+
+    def _kinds(self) -> dict[CauseKind, tuple[Cause, ...]]:
+        return {
+            CauseKind.SOURCE: self.knowledge.sources(),
+            CauseKind.CONTRIBUTOR: self.knowledge.contributors(),
+        }
+
+    def _verdict(self) -> Stage:
+        ranked = [
+            column
+            for kind, causes in self._kinds().items()
+            for column in ranked_columns(causes, kind)
+        ]
+        scores = score_columns(tuple(self.knowledge.causes.values())) if self.scores else []
+        return [
+            _urgency(),
+            *ranked,
+            clear_source_column(self.knowledge.sources()),
+            nw.col(PROBLEMS).alias("problems"),
+            *scores,
+        ]
+
+
+def _urgency() -> nw.Expr:
+    urgency = nw.lit(Urgency.SELF_CARE.value)
+    for each in list(Urgency)[1:]:
+        reached = nw.col(SEVERITY) == each.severity
+        urgency = nw.when(reached).then(nw.lit(each.value)).otherwise(urgency)
+    bad = ~nw.col(PROBLEMS).is_null()
+    return nw.when(bad).then(nw.lit(INVALID)).otherwise(urgency).alias("urgency")
+
+
+def sign(question: str) -> str:
+    """The name of the column that says whether a warning sign is unchecked."""
+    return f"{PREFIX}sign_{question}"
+
+
+def _signs(signs: dict[str, Flag]) -> Stage:
+    return [flag.alias(sign(each)) for each, flag in signs.items() if not isinstance(flag, bool)]
+
+
+def _unanswered(coded: Coded) -> Stage:
+    return [
+        nw.lit(UNANSWERED, nw.Int16).alias(coded.code),
+        nw.lit(-WIDEST).alias(coded.low),
+        nw.lit(WIDEST).alias(coded.high),
+    ]

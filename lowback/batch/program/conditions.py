@@ -1,0 +1,148 @@
+"""Conditions with three outcomes as two expressions: it surely holds, it possibly holds.
+
+True is (sure, possible), false is neither, unknown is possible but not sure. Columns hold no
+nulls (`codes`), and what does not depend on the row is folded away while compiling.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
+
+import narwhals as nw
+from msgspec import Struct
+
+from lowback.batch.program.encoding import UNANSWERED, Coded, places
+from lowback.engine.answers import UNSURE
+from lowback.knowledge.conditions import Condition
+from lowback.knowledge.schema import Knowledge, QuestionKind
+
+Flag = bool | nw.Expr
+Scores = Mapping[str, nw.Expr]
+
+
+class Outcome(Struct, frozen=True):
+    """What is known about a condition, for every row."""
+
+    sure: Flag
+    possible: Flag
+
+
+UNKNOWN = Outcome(sure=False, possible=True)
+
+
+class Compiler(Struct, frozen=True):
+    """Turns conditions into expressions over the columns of the questions that are present."""
+
+    knowledge: Knowledge
+    present: Mapping[str, Coded]
+
+    def outcome(self, condition: Condition, scores: Scores | None = None) -> Outcome:
+        """Compile `conditions.holds`; without `scores` a condition on a score is unknown."""
+        if condition.question is not None:
+            coded = self.present.get(condition.question)
+            return _compare(condition, coded) if coded else UNKNOWN
+        if condition.score is not None:
+            return _scored(condition, scores)
+        if condition.condition is not None:
+            return self.outcome(self.knowledge.conditions[condition.condition].when, scores)
+        parts = [self.outcome(each, scores) for each in condition.parts]
+        if condition.not_ is not None:
+            return Outcome(sure=negate(parts[0].possible), possible=negate(parts[0].sure))
+        combine = _combiner(condition)
+        return Outcome(
+            sure=combine([each.sure for each in parts]),
+            possible=combine([each.possible for each in parts]),
+        )
+
+    def is_answered(self, question: str) -> Flag:
+        """Whether there is an answer other than "not sure"."""
+        coded = self.present.get(question)
+        if coded is None:
+            return False
+        return negate(any_of(_is_unknown(coded)))
+
+
+def all_of(flags: Iterable[Flag]) -> Flag:
+    """Whether every flag is set; constants are folded."""
+    flags = list(flags)
+    if any(each is False for each in flags):
+        return False
+    kept = [each for each in flags if not isinstance(each, bool)]
+    return reduce(and_, kept) if kept else True
+
+
+def any_of(flags: Iterable[Flag]) -> Flag:
+    """Whether any flag is set; constants are folded."""
+    flags = list(flags)
+    if any(each is True for each in flags):
+        return True
+    kept = [each for each in flags if not isinstance(each, bool)]
+    return reduce(or_, kept) if kept else False
+
+
+def negate(flag: Flag) -> Flag:
+    """The opposite of a flag."""
+    return not flag if isinstance(flag, bool) else ~flag
+
+
+def as_expr(flag: Flag) -> nw.Expr:
+    """The flag as an expression, constants included."""
+    return nw.lit(flag) if isinstance(flag, bool) else flag
+
+
+def _combiner(condition: Condition) -> Callable[[Sequence[Flag]], Flag]:
+    if condition.all_ is not None:
+        return all_of
+    if condition.any_ is not None:
+        return any_of
+    return lambda flags: _at_least(flags, condition.at_least or 0)
+
+
+def _at_least(flags: Sequence[Flag], count: float) -> Flag:
+    needed = count - sum(each is True for each in flags)
+    kept = [each for each in flags if not isinstance(each, bool)]
+    if needed <= 0:
+        return True
+    if needed > len(kept):
+        return False
+    return reduce(lambda total, each: total + each, [each.cast(nw.Int8) for each in kept]) >= needed
+
+
+def _scored(condition: Condition, scores: Scores | None) -> Outcome:
+    score = (scores or {}).get(condition.score or "")
+    if score is None:
+        return UNKNOWN
+    reached = score >= (condition.at_least or 0)
+    return Outcome(sure=reached, possible=reached)
+
+
+def _compare(condition: Condition, coded: Coded) -> Outcome:
+    if condition.choices:
+        return _is(condition.choices, coded)
+    low, high = nw.col(coded.low), nw.col(coded.high)
+    if condition.at_least is not None:
+        least = condition.at_least
+        return Outcome(sure=low >= least, possible=(low >= least) | (high > least))
+    limit = condition.below or 0
+    return Outcome(sure=(low < limit) & (high <= limit), possible=low < limit)
+
+
+def _is(choices: Sequence[str], coded: Coded) -> Outcome:
+    code = nw.col(coded.code)
+    if coded.question.kind is QuestionKind.SEVERAL:
+        sure = any_of(nw.col(coded.tick(each)) == 1 for each in choices)
+    else:
+        sure = any_of(code == places(coded.question)[each] for each in choices)
+    return Outcome(sure=sure, possible=any_of([sure, *_is_unknown(coded)]))
+
+
+def _is_unknown(coded: Coded) -> list[Flag]:
+    """Not answered, or answered "not sure"."""
+    code = nw.col(coded.code)
+    known = places(coded.question)
+    if UNSURE not in known:
+        return [code == UNANSWERED]
+    if coded.question.kind is not QuestionKind.SEVERAL:
+        return [code == UNANSWERED, code == known[UNSURE]]
+    alone = [nw.col(coded.tick(each)) == int(each == UNSURE) for each in known]
+    return [code == UNANSWERED, all_of(alone)]

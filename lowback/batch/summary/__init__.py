@@ -1,0 +1,1 @@
+"""What comes after the table: counts, squad page, changes since last time, blank forms."""

@@ -1,0 +1,1 @@
+"""Files in and out: reading, headings, cells, maps, and what may be written."""

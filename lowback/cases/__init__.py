@@ -1,0 +1,1 @@
+"""Runners with an expected outcome: run them, measure accuracy, compare two states."""

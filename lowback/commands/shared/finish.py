@@ -1,0 +1,118 @@
+"""What `lowback assess` does once its options are read."""
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lowback.commands.history import save_assessment
+from lowback.commands.shared.ask import settings, talk
+from lowback.commands.shared.follow_up import say_progress
+from lowback.commands.shared.gather import Gathered, Known, gather
+from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
+from lowback.commands.shared.log_answers import LogRequest
+from lowback.commands.shared.outputs import (
+    deliver,
+    known_urgency,
+    look,
+    seen_by_person,
+    show_card,
+    stop_at,
+)
+from lowback.commands.shared.report_options import known_report
+from lowback.engine.assess import assess
+from lowback.engine.assessment import Assessment
+from lowback.knowledge.load import load_knowledge
+from lowback.knowledge.schema import Knowledge
+from lowback.render import Audience, Format, render
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """The command line, as it was given."""
+
+    answers: str | None
+    set_: list[str] | None
+    log: list[Path] | None
+    pain_began: str | None
+    log_unit: str | None
+    time_zone: str | None
+    follow_up: str | None
+    save: bool
+    quick: bool
+    full: bool
+    self_tests: bool
+    accessible: bool
+    voice: str
+    resume: bool
+    no_input: bool
+    as_format: str
+    audience: str
+    output: Path | None
+    force: bool
+    country: str | None
+    data: Path | None
+    fail_on: str | None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is there to be asked, and may be."""
+        return self.answers is None and can_ask() and not self.no_input
+
+
+class Delivery(Struct, frozen=True):
+    """Where a report goes: format, reader, file (None: stdout), and whether it may replace one."""
+
+    as_format: Format
+    reader: Audience = "runner"
+    output: Path | None = None
+    force: bool = False
+
+
+def run_assess(order: Order) -> None:
+    """Gather the answers, assess them, and write what was asked for.
+
+    Raises:
+        LowbackError: for options, answers or files that cannot be used.
+        SystemExit: with 3, when the urgency reaches `--fail-on`.
+    """
+    wanted, reader = known_report(order.as_format, order.audience)
+    limit, knowledge = known_urgency(order.fail_on), load_knowledge(order.data)
+    when = occasion(order.country, knowledge, order.voice)
+    found = _gathered(order, knowledge, when.today)
+    assessment = assess(found.answers, knowledge, replace(when, training=found.training))
+    written = Delivery(wanted, reader, order.output, order.force)
+    write_report(assessment, knowledge, written, asked=order.asks)
+    say_progress(found.before, assessment, knowledge)
+    if order.save:
+        save_assessment(assessment)
+    stop_at(limit, assessment)
+
+
+def write_report(
+    assessment: Assessment, knowledge: Knowledge, written: Delivery, *, asked: bool
+) -> None:
+    """Write the report; whoever was asked in person also sees the card of an emergency."""
+    to_file = written.output is not None
+    text = render(assessment, knowledge, written.as_format, look(written.reader, to_file=to_file))
+    deliver(text, written.output, force=written.force)
+    if asked:
+        seen = seen_by_person(written.as_format, written.output)
+        show_card(assessment, knowledge, sees_report=seen)
+
+
+def _gathered(order: Order, knowledge: Knowledge, today: date) -> Gathered:
+    how = settings(
+        quick=order.quick, full=order.full, self_tests=order.self_tests, voice=order.voice
+    )
+    log = LogRequest(tuple(order.log or ()), order.pain_began, order.log_unit, order.time_zone)
+    known = Known(given_answers(order.answers, order.set_ or [], knowledge), log, order.follow_up)
+    people = (
+        talk(knowledge, how, accessible=order.accessible, resume=order.resume)
+        if order.asks
+        else None
+    )
+    found = gather(known, knowledge, today, people)
+    if not order.asks and order.answers is None and not order.set_:
+        raise missing_answers(found.answers, knowledge)
+    return found

@@ -1,0 +1,138 @@
+"""Where a command's answers, date and country come from; heavy imports stay inside."""
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lowback.errors import LowbackError, Problem, suggest
+
+if TYPE_CHECKING:
+    from lowback.engine.answers import Answer, Answers
+    from lowback.engine.assess import Occasion
+    from lowback.knowledge.schema import Knowledge
+
+STDIN = "-"
+
+
+def given_answers(
+    file: str | None, settings: Iterable[str], knowledge: "Knowledge"
+) -> "dict[str, Answer]":
+    """Read `--answers` and `--set`; a setting wins over the file.
+
+    Raises:
+        LowbackError: naming every problem of both in one run.
+    """
+    found: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    try:
+        found |= _from_file(file, knowledge)
+    except LowbackError as error:
+        problems += error.problems
+    try:
+        found |= _from_settings(settings, knowledge)
+    except LowbackError as error:
+        problems += error.problems
+    if problems:
+        raise LowbackError(problems)
+    from lowback.engine.answers import with_derived
+
+    return with_derived(found, knowledge)
+
+
+def can_ask() -> bool:
+    """Whether there is a person to ask: both stdin and stderr are terminals."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def missing_answers(answers: "Answers", knowledge: "Knowledge") -> LowbackError:
+    """Return the error that names every question nobody answered."""
+    from lowback.engine.conditions import holds
+
+    missing = [
+        question.id
+        for question in knowledge.questions.values()
+        if question.id not in answers
+        and not question.self_test
+        and not question.derive
+        and (question.ask_when is None or holds(question.ask_when, answers, knowledge))
+    ]
+    problem = Problem(
+        "answers", f"missing, and there is no terminal to ask on: {', '.join(missing)}"
+    )
+    hint = Problem("answers", "give them with --answers FILE or --set id=value")
+    return LowbackError([problem, hint])
+
+
+def occasion(country: str | None, knowledge: "Knowledge", voice: str = "runner") -> "Occasion":
+    """Return the day (SOURCE_DATE_EPOCH is honoured), the country and the voice.
+
+    Raises:
+        LowbackError: for a country without a help line; it is never guessed.
+    """
+    from lowback.engine.assess import Occasion
+    from lowback.knowledge.schema import UNKNOWN_COUNTRY
+
+    code = (country or UNKNOWN_COUNTRY).upper()
+    if code not in knowledge.helplines:
+        known = [each for each in knowledge.helplines if each != UNKNOWN_COUNTRY]
+        message = (
+            f"`{country}` has no help line here; use one of {', '.join(known)}, or leave it out"
+        )
+        raise LowbackError([Problem("--country", message)])
+    return Occasion(today(), code, "coach" if voice == "coach" else "runner")
+
+
+def today() -> date:
+    """Return today's date, or the one that SOURCE_DATE_EPOCH (seconds) names."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now().astimezone().date()
+    if not epoch.isdigit():
+        raise LowbackError([Problem("SOURCE_DATE_EPOCH", "must be whole seconds since 1970")])
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def read_input(file: str) -> tuple[bytes, str]:
+    """Return the bytes of a file, or of stdin for `-`, and the name that errors show.
+
+    Raises:
+        LowbackError: if it cannot be read, or stdin is a terminal.
+    """
+    if file == STDIN:
+        if sys.stdin.isatty():
+            raise LowbackError([Problem("stdin", "is a terminal; pipe a file in, or name one")])
+        return sys.stdin.buffer.read(), "stdin"
+    try:
+        return Path(file).read_bytes(), file
+    except OSError as error:
+        raise LowbackError([Problem(file, f"cannot be read: {error.strerror}")]) from None
+
+
+def _from_file(file: str | None, knowledge: "Knowledge") -> "dict[str, Answer]":
+    if file is None:
+        return {}
+    from lowback.engine.answers import read_answers
+    from lowback.knowledge.strict_yaml import parse
+
+    document = parse(*read_input(file))
+    value = {} if document.value is None else document.value
+    if not isinstance(value, dict):
+        message = "must be `question_id: choice_id`, one line for each answer"
+        raise LowbackError([Problem(document.where(), message)])
+    return read_answers(value, knowledge, "file", document.where)
+
+
+def _from_settings(settings: Iterable[str], knowledge: "Knowledge") -> "dict[str, Answer]":
+    from lowback.engine.answers import read_answers
+
+    pairs: dict[str, str] = {}
+    for setting in settings:
+        name, separator, value = setting.partition("=")
+        if not separator:
+            message = f"`{setting}` must be id=value{suggest(name, knowledge.questions)}"
+            raise LowbackError([Problem("--set", message)])
+        pairs[name.strip()] = value.strip()
+    return read_answers(pairs, knowledge, "typed", lambda name: f"--set {name}")

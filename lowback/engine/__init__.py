@@ -1,0 +1,1 @@
+"""The line: answers → assessment. Pure: no file, clock, terminal or frame."""

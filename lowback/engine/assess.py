@@ -1,0 +1,162 @@
+"""The straight line: answers → triage → score → escalate → explain."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from lowback import __version__
+from lowback.engine.answers import Answers
+from lowback.engine.assessment import (
+    SCHEMA,
+    Alarm,
+    AnswerGiven,
+    Assessment,
+    Contact,
+    KnowledgeVersion,
+    NotCleared,
+    RaisedFlag,
+    RankedCause,
+    Running,
+    Scored,
+    Site,
+    Triage,
+    Voice,
+)
+from lowback.engine.open_concerns import not_cleared
+from lowback.engine.reasons import exercises_for, explain, treatments_for
+from lowback.engine.score import clear_source, rank_causes
+from lowback.engine.training import TrainingPicture
+from lowback.engine.triage import check_red_flags, escalate
+from lowback.knowledge.schema import (
+    UNKNOWN_COUNTRY,
+    CauseKind,
+    Helpline,
+    Knowledge,
+    RedFlag,
+    Urgency,
+)
+
+
+class Occasion(Struct, frozen=True):
+    """What the engine may not find out by itself: the day, the country, who answered, the log."""
+
+    today: date
+    country: str = UNKNOWN_COUNTRY
+    voice: Voice = "runner"
+    training: TrainingPicture | None = None
+
+
+def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assessment:
+    """Turn answers into an assessment. An emergency gets no ranking to argue with."""
+    alarm = check_red_flags(answers, knowledge)
+    sources: tuple[Scored, ...] = ()
+    contributors: tuple[Scored, ...] = ()
+    open_concerns: tuple[NotCleared, ...] = ()
+    if alarm.urgency is not Urgency.EMERGENCY:
+        sources = rank_causes(answers, knowledge, CauseKind.SOURCE)
+        contributors = rank_causes(answers, knowledge, CauseKind.CONTRIBUTOR)
+        ranking = {each.cause.id: each for each in (*sources, *contributors)}
+        scores = {cause: each.score for cause, each in ranking.items()}
+        alarm = escalate(alarm, answers, knowledge, scores)
+        open_concerns = not_cleared(answers, knowledge, ranking)
+    if not alarm.ranked:
+        sources = contributors = ()
+    ranked = (*sources, *contributors)
+    return Assessment(
+        schema=SCHEMA,
+        lowback_version=__version__,
+        knowledge=KnowledgeVersion(version=knowledge.about.version, sha256=knowledge.sha256),
+        assessed_on=occasion.today.isoformat(),
+        voice=occasion.voice,
+        answers=_given(answers, knowledge),
+        triage=_triage(alarm, open_concerns, knowledge),
+        sources=_explained(sources, answers, knowledge),
+        contributors=_explained(contributors, answers, knowledge),
+        clear_source=clear_source(sources),
+        treatments=treatments_for(alarm, ranked, knowledge),
+        exercises=exercises_for(alarm, ranked, answers, knowledge),
+        safety_net=_safety_net(alarm.urgency, occasion.today, knowledge),
+        contact=_contact(alarm.urgency, occasion.country, knowledge),
+        limits=knowledge.about.limits,
+        training=occasion.training,
+    )
+
+
+def _explained(
+    scored: tuple[Scored, ...], answers: Answers, knowledge: Knowledge
+) -> tuple[RankedCause, ...]:
+    return tuple(explain(each, answers, knowledge) for each in scored)
+
+
+def _given(answers: Answers, knowledge: Knowledge) -> tuple[AnswerGiven, ...]:
+    """The answers in the order of the questions, so that input order changes nothing."""
+    return tuple(
+        AnswerGiven(question=each, value=answers[each].value, origin=answers[each].origin)
+        for each in knowledge.questions
+        if each in answers
+    )
+
+
+def _triage(alarm: Alarm, open_concerns: tuple[NotCleared, ...], knowledge: Knowledge) -> Triage:
+    advice = knowledge.urgencies[alarm.urgency]
+    running = alarm.running
+    return Triage(
+        urgency=alarm.urgency,
+        complete=not alarm.unchecked,
+        headline=advice.headline,
+        do=advice.do,
+        red_flags=tuple(_raised(rule) for rule in alarm.raised),
+        unchecked=alarm.unchecked,
+        not_cleared=open_concerns,
+        ranked=alarm.ranked,
+        running=Running(
+            id=running.id,
+            light=running.light,
+            advice=running.advice,
+            because=running.because,
+            references=running.references,
+        ),
+    )
+
+
+def _raised(rule: RedFlag) -> RaisedFlag:
+    return RaisedFlag(
+        id=rule.id,
+        urgency=rule.urgency,
+        concern=rule.concern,
+        because=rule.because,
+        do=rule.do,
+        say=rule.say,
+        basis=rule.basis,
+        references=rule.references,
+    )
+
+
+def _safety_net(urgency: Urgency, today: date, knowledge: Knowledge) -> tuple[str, ...]:
+    advice = knowledge.urgencies[urgency]
+    review = today + timedelta(days=advice.review_days)
+    shown = f"{review.day} {review:%B %Y}"
+    return tuple(each.replace("{date}", shown) for each in advice.safety_net)
+
+
+def _contact(urgency: Urgency, country: str, knowledge: Knowledge) -> Contact:
+    """Help lines always; the clinic never in an emergency."""
+    line: Helpline = knowledge.helplines[country]
+    clinic = None if urgency is Urgency.EMERGENCY else knowledge.clinic
+    return Contact(
+        country=line.country,
+        helpline=line.name,
+        emergency=line.emergency,
+        urgent=line.urgent,
+        soon=line.soon,
+        note=line.note,
+        clinic=clinic.name if clinic else None,
+        offer=clinic.offer if clinic else None,
+        phone=clinic.phone if clinic else None,
+        email=clinic.email if clinic else None,
+        hours=clinic.hours if clinic else None,
+        sites=tuple(Site(city=each.city, address=each.address) for each in clinic.sites)
+        if clinic
+        else (),
+        practitioner=f"{clinic.practitioner}. {clinic.practitioner_note}" if clinic else None,
+    )

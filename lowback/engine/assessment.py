@@ -1,0 +1,234 @@
+"""The values that travel down the line, and the document `lowback/assessment/1` they form.
+
+Scores are model scores in 0-1, rounded to nine decimals, not probabilities of disease;
+`log_odds` are natural logarithms after tempering. Fields are only ever added.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+from msgspec import Struct
+
+from lowback.engine.training import TrainingPicture
+from lowback.knowledge.schema import (
+    Basis,
+    Cause,
+    Evidence,
+    Grade,
+    RedFlag,
+    RunningAdvice,
+    Suitability,
+    Urgency,
+)
+
+SCHEMA = "lowback/assessment/1"
+Voice = Literal["runner", "coach"]
+
+
+class Fit(StrEnum):
+    """The word shown for a score; sources and contributors have words of their own."""
+
+    VERY_LIKELY = "very_likely"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    LESS_LIKELY = "less_likely"
+    UNLIKELY = "unlikely"
+    CLEARLY_PRESENT = "clearly_present"
+    WORTH_A_LOOK = "worth_a_look"
+    NOT_SEEN = "not_seen"
+
+
+class Weighed(Struct, frozen=True):
+    """One ratio that an answer brought into play; `log_odds` is after tempering."""
+
+    evidence: Evidence
+    choice: str
+    ratio: float
+    log_odds: float
+
+
+class Scored(Struct, frozen=True):
+    """A cause with its score (0-1), word, rank from 1, and everything that moved it."""
+
+    cause: Cause
+    score: float
+    fit: Fit
+    rank: int
+    weighed: tuple[Weighed, ...]
+
+
+class Alarm(Struct, frozen=True):
+    """The urgency, the rules that fired (worst first) and the signs nobody has checked."""
+
+    urgency: Urgency
+    raised: tuple[RedFlag, ...]
+    unchecked: tuple[str, ...]
+    running: RunningAdvice
+
+    @property
+    def ranked(self) -> bool:
+        """Whether causes may be ranked: never in an emergency or out of scope."""
+        return self.urgency is not Urgency.EMERGENCY and all(each.ranked for each in self.raised)
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Any piece of the document."""
+
+
+class KnowledgeVersion(Part, frozen=True):
+    """Which knowledge was used; `sha256` is over all its files."""
+
+    version: str
+    sha256: str
+
+
+class AnswerGiven(Part, frozen=True):
+    """One answer: the value is a choice id, a number, or the ids of ticked choices."""
+
+    question: str
+    value: str | float | tuple[str, ...]
+    origin: str
+
+
+class RaisedFlag(Part, frozen=True):
+    """A rule that fired, why, and what to do now."""
+
+    id: str
+    urgency: Urgency
+    concern: str
+    because: str
+    do: str
+    say: str
+    basis: Basis
+    references: tuple[str, ...]
+
+
+class NotCleared(Part, frozen=True):
+    """A serious condition that the answers neither raise nor clear, and what is missing."""
+
+    concern: str
+    name: str
+    because: str
+    questions: tuple[str, ...]
+
+
+class Running(Part, frozen=True):
+    """May I run? One light, the advice and its reason."""
+
+    id: str
+    light: str
+    advice: str
+    because: str
+    references: tuple[str, ...]
+
+
+class Triage(Part, frozen=True):
+    """How soon to be seen; `complete` only when every warning sign was answered yes or no."""
+
+    urgency: Urgency
+    complete: bool
+    headline: str
+    do: str
+    red_flags: tuple[RaisedFlag, ...]
+    unchecked: tuple[str, ...]
+    not_cleared: tuple[NotCleared, ...]
+    ranked: bool
+    running: Running
+
+
+class Contribution(Part, frozen=True):
+    """What one answer did to one cause: `log_odds` is tempering times ln(ratio)."""
+
+    question: str
+    choice: str
+    ratio: float
+    log_odds: float
+    basis: Basis
+    references: tuple[str, ...]
+    sentence: str
+
+
+class RankedCause(Part, frozen=True, rename={"for_": "for"}):
+    """A cause with its score, its place (ties share one) and the reasons."""
+
+    id: str
+    name: str
+    fit: Fit
+    score: float
+    rank: int
+    summary: str
+    for_: tuple[Contribution, ...]
+    against: tuple[Contribution, ...]
+    unknown: tuple[str, ...]
+
+
+class OfferedTreatment(Part, frozen=True):
+    """A treatment that fits the ranking, with who sells it, if anyone named here does."""
+
+    id: str
+    name: str
+    grade: Grade
+    line: str
+    for_causes: tuple[str, ...]
+    what: str
+    evidence: str
+    basis: Basis
+    references: tuple[str, ...]
+    sold_by: str | None
+
+
+class OfferedExercise(Part, frozen=True):
+    """An exercise and whether it suits the causes that lead; `how` says what to change."""
+
+    id: str
+    name: str
+    dose: str
+    suitability: Suitability
+    how: str
+    references: tuple[str, ...]
+
+
+class Site(Part, frozen=True):
+    """One address."""
+
+    city: str
+    address: str
+
+
+class Contact(Part, frozen=True):
+    """Help lines of the chosen country and the clinic, apart from the ranking."""
+
+    country: str
+    helpline: str
+    emergency: str
+    urgent: str
+    soon: str
+    note: str
+    clinic: str | None
+    offer: str | None
+    phone: str | None
+    email: str | None
+    hours: str | None
+    sites: tuple[Site, ...]
+    practitioner: str | None
+
+
+class Assessment(Part, frozen=True):
+    """Everything a report needs; the same answers, date and knowledge give the same bytes."""
+
+    schema: str
+    lowback_version: str
+    knowledge: KnowledgeVersion
+    assessed_on: str
+    voice: Voice
+    answers: tuple[AnswerGiven, ...]
+    triage: Triage
+    sources: tuple[RankedCause, ...]
+    contributors: tuple[RankedCause, ...]
+    clear_source: str | None
+    treatments: tuple[OfferedTreatment, ...]
+    exercises: tuple[OfferedExercise, ...]
+    safety_net: tuple[str, ...]
+    contact: Contact
+    limits: tuple[str, ...]
+    training: TrainingPicture | None = None

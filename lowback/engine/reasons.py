@@ -1,0 +1,195 @@
+"""Turn what was weighed into plain sentences, and choose the care that fits the ranking."""
+
+from collections.abc import Sequence
+from math import log
+
+from lowback.engine.answers import Answers
+from lowback.engine.assessment import (
+    Alarm,
+    Contribution,
+    OfferedExercise,
+    OfferedTreatment,
+    RankedCause,
+    Scored,
+    Weighed,
+)
+from lowback.engine.conditions import holds
+from lowback.knowledge.schema import (
+    Cause,
+    Exercise,
+    ExerciseFit,
+    Knowledge,
+    QuestionKind,
+    Suitability,
+    Treatment,
+    Urgency,
+)
+
+STRONG, CLEAR = log(4), log(2)
+RELEVANT_SOURCE, RELEVANT_CONTRIBUTOR = 0.20, 0.30
+WAIT = "Leave this out until someone has seen you."
+
+
+def explain(scored: Scored, answers: Answers, knowledge: Knowledge) -> RankedCause:
+    """Give a cause its reasons for, against and unknown, each list strongest first."""
+    reasons = sorted(
+        (_contribution(each, scored.cause, knowledge) for each in scored.weighed),
+        key=lambda each: -abs(each.log_odds),
+    )
+    return RankedCause(
+        id=scored.cause.id,
+        name=scored.cause.name,
+        fit=scored.fit,
+        score=scored.score,
+        rank=scored.rank,
+        summary=scored.cause.summary,
+        for_=tuple(each for each in reasons if each.log_odds > 0),
+        against=tuple(each for each in reasons if each.log_odds < 0),
+        unknown=_unknown(scored.cause, answers, knowledge),
+    )
+
+
+def short_name(cause: Cause) -> str:
+    """Return a cause's name as it stands inside a sentence, without its bracket."""
+    name = cause.name.split(" (")[0]
+    return name[0].lower() + name[1:]
+
+
+def said(question: str, choice: str, knowledge: Knowledge) -> str:
+    """Return the sentence that states an answer."""
+    asked = knowledge.questions[question]
+    if asked.kind is QuestionKind.YES_NO_UNSURE:
+        return f"{asked.label}: {choice}."
+    return next(each.said for each in asked.choices if each.id == choice)
+
+
+def treatments_for(
+    alarm: Alarm, ranked: Sequence[Scored], knowledge: Knowledge
+) -> tuple[OfferedTreatment, ...]:
+    """Offer what fits the leading causes, first line first; nothing before an urgent visit."""
+    if not alarm.ranked or alarm.urgency is Urgency.URGENT:
+        return ()
+    leading = _leading(ranked)
+    offered = [
+        _offer(treatment, leading, knowledge)
+        for treatment in knowledge.treatments.values()
+        if _fits(treatment, leading, alarm)
+    ]
+    return tuple(sorted(offered, key=lambda each: each.line != "first"))
+
+
+def exercises_for(
+    alarm: Alarm, ranked: Sequence[Scored], answers: Answers, knowledge: Knowledge
+) -> tuple[OfferedExercise, ...]:
+    """Say of every exercise whether it suits; none before an urgent visit."""
+    if not alarm.ranked or alarm.urgency is Urgency.URGENT:
+        return ()
+    if alarm.urgency is Urgency.SOON and not alarm.running.allows_running:
+        return tuple(
+            _offered(each, Suitability.AVOID, WAIT) for each in knowledge.exercises.values()
+        )
+    leading = _leading(ranked)
+    return tuple(
+        _suited(exercise, _fits_now(exercise, leading, answers, knowledge))
+        for exercise in knowledge.exercises.values()
+    )
+
+
+def _contribution(weighed: Weighed, cause: Cause, knowledge: Knowledge) -> Contribution:
+    evidence = weighed.evidence
+    sentence = said(evidence.question, weighed.choice, knowledge).rstrip(".")
+    return Contribution(
+        question=evidence.question,
+        choice=weighed.choice,
+        ratio=weighed.ratio,
+        log_odds=weighed.log_odds,
+        basis=evidence.basis,
+        references=evidence.references,
+        sentence=f"{sentence}: {_strength(weighed)} {short_name(cause)}.",
+    )
+
+
+def _strength(weighed: Weighed) -> str:
+    size = abs(log(weighed.ratio))
+    word = "strong" if size >= STRONG else "clear" if size >= CLEAR else "weak"
+    return f"a {word} sign {'for' if weighed.ratio > 1 else 'against'}"
+
+
+def _unknown(cause: Cause, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
+    """List unanswered questions that could move this cause, the most telling first."""
+    reach: dict[str, float] = {}
+    for evidence in cause.evidence:
+        question = knowledge.questions[evidence.question]
+        if question.id in answers or not _may_be_asked(evidence.question, answers, knowledge):
+            continue
+        most = max(abs(log(ratio)) for ratio in evidence.ratios.values())
+        reach[question.id] = max(most, reach.get(question.id, 0))
+    return tuple(sorted(reach, key=lambda each: -reach[each]))
+
+
+def _may_be_asked(question: str, answers: Answers, knowledge: Knowledge) -> bool:
+    ask_when = knowledge.questions[question].ask_when
+    return ask_when is None or holds(ask_when, answers, knowledge) is not False
+
+
+def _leading(ranked: Sequence[Scored]) -> tuple[str, ...]:
+    """The causes that care is chosen for: possible sources and contributors worth a look."""
+    return tuple(
+        each.cause.id
+        for each in ranked
+        if each.score >= (RELEVANT_SOURCE if each.cause.kind == "source" else RELEVANT_CONTRIBUTOR)
+    )
+
+
+def _fits(treatment: Treatment, leading: tuple[str, ...], alarm: Alarm) -> bool:
+    if alarm.urgency is Urgency.SOON and treatment.training and not alarm.running.allows_running:
+        return False
+    if not treatment.for_causes:
+        return treatment.line == "further"
+    return any(cause in leading for cause in treatment.for_causes)
+
+
+def _offer(
+    treatment: Treatment, leading: tuple[str, ...], knowledge: Knowledge
+) -> OfferedTreatment:
+    return OfferedTreatment(
+        id=treatment.id,
+        name=treatment.name,
+        grade=treatment.grade,
+        line=treatment.line,
+        for_causes=tuple(each for each in leading if each in treatment.for_causes),
+        what=treatment.what,
+        evidence=treatment.evidence,
+        basis=treatment.basis,
+        references=treatment.references,
+        sold_by=knowledge.clinic.name if treatment.sold_by_clinic else None,
+    )
+
+
+def _fits_now(
+    exercise: Exercise, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
+) -> list[ExerciseFit]:
+    return [
+        each
+        for each in exercise.fits
+        if each.cause in leading
+        and (each.only_if is None or holds(each.only_if, answers, knowledge) is not False)
+    ]
+
+
+def _suited(exercise: Exercise, fits: list[ExerciseFit]) -> OfferedExercise:
+    """The strictest of the leading causes decides; what each wants changed is kept."""
+    worst = max((each.level for each in fits), key=list(Suitability).index, default=Suitability.OK)
+    how = " ".join(dict.fromkeys(each.how for each in fits if each.how))
+    return _offered(exercise, worst, how)
+
+
+def _offered(exercise: Exercise, suitability: Suitability, how: str) -> OfferedExercise:
+    return OfferedExercise(
+        id=exercise.id,
+        name=exercise.name,
+        dose=exercise.dose,
+        suitability=suitability,
+        how=how,
+        references=exercise.references,
+    )

@@ -1,0 +1,1 @@
+"""Two ways to ask in a terminal: drawn screens and plain numbered lines."""

@@ -1,0 +1,163 @@
+"""Plain numbered lines: for screen readers, dumb terminals, and anyone who prefers them."""
+
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from lowback.interview.terminal.prompter import (
+    LEFT_OUT,
+    Back,
+    Leave,
+    Prompter,
+    Screen,
+    keyed,
+    labels_of,
+)
+
+KEYS = "Type ? for help, b to go back, q to stop and go on later. Press Enter after each answer."
+BACK, STOP = {"b", "back", "<", "\x02", "\x1b"}, {"q", "quit", "stop"}
+
+
+class Lines(Prompter):
+    """Writes to one stream and reads whole lines from another; never redraws."""
+
+    def __init__(
+        self,
+        width: int,
+        out: TextIO | None = None,
+        read: Callable[[], str] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.width = max(20, min(width, 100))
+        self.out = out or sys.stderr
+        self.read = read or sys.stdin.readline
+        self.clock = clock
+        self.tell(KEYS)
+
+    def tell(self, text: str) -> None:
+        """Write a text, wrapped, with an empty line after it."""
+        for line in text.splitlines():
+            self.out.write(textwrap.fill(line, self.width) + "\n")
+        self.out.write("\n")
+        self.out.flush()
+
+    def pick(self, screen: Screen) -> tuple[str, ...]:
+        """Read one key, or several with commas or blanks between them."""
+        self.tell(f"{screen.place}\n{screen.text}")
+        for key, option in keyed(screen):
+            self._line(f"{key}. {option.full or option.label}")
+        if screen.chosen:
+            self._line(f"Before: {labels_of(screen, screen.chosen)}. Enter keeps it.")
+        while True:
+            typed = self._typed(screen, _wanted(screen))
+            if not typed and screen.chosen:
+                return screen.chosen
+            picked = _picked(typed, screen)
+            if isinstance(picked, str):
+                self.tell(picked)
+                continue
+            self.tell(f"You chose: {labels_of(screen, picked)}")
+            return () if LEFT_OUT in picked else picked
+
+    def write(self, screen: Screen) -> str:
+        """Read one line of text."""
+        self.tell(f"{screen.place}\n{screen.text}")
+        for each in screen.options:
+            self._line(f"{each.key}. {each.label}")
+        prompt = "Type your answer"
+        prompt += ", or s to leave it out" if screen.may_skip else ""
+        prompt += f" (Enter keeps {screen.typed}): " if screen.typed else ": "
+        while True:
+            typed = self._typed(screen, prompt) or screen.typed
+            if typed.casefold() == "s" and screen.may_skip:
+                self.tell("Left out.")
+                return ""
+            if typed:
+                return typed
+            self.tell("Nothing was typed yet.")
+
+    def wait(self, text: str) -> None:
+        """Show a text until Enter is pressed."""
+        self.tell(text)
+        self._typed(_plain(text), "Press Enter to go on: ")
+
+    def hold(self, seconds: int) -> int:
+        """Time what lies between two Enters; the first starts the clock."""
+        screen = _plain(f"The clock counts {seconds} seconds at most.")
+        self._typed(screen, f"Press Enter to start the clock ({seconds} seconds at most): ")
+        bell = threading.Timer(seconds, self.tell, ["\a\nTime is up. Press Enter."])
+        begin = self.clock()
+        bell.start()
+        try:
+            self._typed(screen, "The clock runs. Press Enter to stop: ")
+        finally:
+            bell.cancel()
+        return min(seconds, int(self.clock() - begin))
+
+    def count(self) -> int:
+        """Read the number that was counted."""
+        while True:
+            typed = self._typed(_plain("Count aloud."), "Count aloud. How many? ")
+            if typed.isdecimal():
+                return int(typed)
+            self.tell("Please type a number.")
+
+    def _line(self, text: str) -> None:
+        self.out.write(textwrap.fill(text, self.width, subsequent_indent="   ") + "\n")
+
+    def _typed(self, screen: Screen, prompt: str) -> str:
+        while True:
+            self.out.write(textwrap.fill(prompt, self.width, drop_whitespace=False))
+            self.out.flush()
+            line = self.read()
+            if not line:
+                raise Leave
+            typed = line.strip()
+            word = typed.casefold()
+            if word in BACK:
+                raise Back
+            if word in STOP:
+                raise Leave
+            if not word.startswith("?") and word != "help":
+                return typed
+            self.tell(_help(screen, word.lstrip("? ")))
+
+
+def _plain(text: str) -> Screen:
+    return Screen(place="", text=text, label="", help=text)
+
+
+def _help(screen: Screen, key: str) -> str:
+    """Return the help of one option (`? 3`), else of the whole screen."""
+    own = [each.help for name, each in keyed(screen) if name == key and each.help]
+    return own[0] if own else screen.help
+
+
+def _wanted(screen: Screen) -> str:
+    if screen.several:
+        return "Type one or more, with commas between them: "
+    return "Type one of these: "
+
+
+def _picked(typed: str, screen: Screen) -> tuple[str, ...] | str:
+    """Return what the keys stand for, or what is wrong with them."""
+    options = dict(keyed(screen))
+    words = typed.casefold().replace(",", " ").split()
+    if not words:
+        return f"Nothing is chosen yet. Type {_listed(list(options))}."
+    if not all(each in options for each in words):
+        return f"Please type {_listed(list(options))}."
+    if len(words) > 1 and not screen.several:
+        return "Please type one only."
+    ids = tuple(dict.fromkeys(options[each].id for each in words))
+    alone = screen.exclusive | {LEFT_OUT}
+    if len(ids) > 1 and (found := [each for each in ids if each in alone]):
+        return f"“{labels_of(screen, tuple(found[:1]))}” cannot go together with another choice."
+    return ids
+
+
+def _listed(keys: list[str]) -> str:
+    return f"{', '.join(keys[:-1])} or {keys[-1]}"

@@ -1,0 +1,134 @@
+"""What the rules look at together: who reads a question, and which texts runners read."""
+
+import re
+from collections.abc import Iterator
+
+from lowback.errors import Source
+from lowback.knowledge.conditions import Condition
+from lowback.knowledge.entry import Entry
+from lowback.knowledge.schema import Knowledge
+
+DERIVED_FROM = {"height_cm", "weight_kg"}
+READ_BY_CODE = {"pain_now"}
+READ_BY_RUNNERS = (
+    "sections", "questions", "causes", "red_flags", "concerns", "conditions", "running",
+    "urgencies", "treatments", "exercises", "faq", "plan_weeks", "helplines",
+)  # fmt: skip
+PROSE = {
+    "title", "intro", "label", "ask", "ask_coach", "why", "meaning", "said", "full", "needs",
+    "steps", "stop", "name", "plain", "because", "do", "say", "advice", "headline", "safety_net",
+    "summary", "course", "what", "evidence", "how", "dose", "progression", "easier", "harder",
+    "kit", "caution", "answer", "offer", "practitioner_note", "sells", "emergency", "urgent",
+    "soon", "limits", "intended_use", "cannot_see", "before_you_start", "not_yet", "pain_rules",
+    "moving_on", "cap", "strength_rules",
+}  # fmt: skip
+
+
+def questions_read(knowledge: Knowledge) -> set[str]:
+    """Every question that a ratio, a rule, another question or BMI needs."""
+    moved = {each.question for cause in knowledge.causes.values() for each in cause.evidence}
+    rules = questions_of_rules(knowledge) | questions_asked_by_others(knowledge)
+    return moved | rules | DERIVED_FROM | READ_BY_CODE
+
+
+def questions_of_rules(knowledge: Knowledge) -> set[str]:
+    """Every question that a red-flag rule reads."""
+    rules = knowledge.red_flags.values()
+    conditions = [*(rule.when for rule in rules), *(rule.unless for rule in rules)]
+    return {name for each in conditions if each for name in _named(each, knowledge)}
+
+
+def questions_asked_by_others(knowledge: Knowledge) -> set[str]:
+    """Every question that decides whether another is asked."""
+    conditions = [each.ask_when for each in knowledge.questions.values()]
+    return {name for each in conditions if each for name in _named(each, knowledge)}
+
+
+def texts_for_runners(knowledge: Knowledge) -> Iterator[tuple[Source, str]]:
+    """Every text that a runner or coach reads, with its place."""
+    for kind in READ_BY_RUNNERS:
+        entries = getattr(knowledge, kind)
+        for entry in entries.values() if isinstance(entries, dict) else entries:
+            yield from _texts(entry)
+    for entry in (knowledge.about, knowledge.plan, knowledge.clinic):
+        yield from _texts(entry)
+    for faq in knowledge.faq.values():
+        yield faq.written_at, faq.question
+    for line in knowledge.helplines.values():
+        yield line.written_at, line.note
+    for week in knowledge.plan_weeks.values():
+        yield week.written_at, week.note
+
+
+def sentences_for_runners(knowledge: Knowledge) -> Iterator[tuple[Source, str]]:
+    """Every sentence of those texts, with the place of its entry."""
+    for where, text in texts_for_runners(knowledge):
+        yield from ((where, each) for each in re.split(r"(?<=[.?!])\s", text) if each)
+
+
+def _texts(entry: Entry) -> Iterator[tuple[Source, str]]:
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Entry):
+                yield from _texts(each)
+            elif isinstance(each, str) and each and name in PROSE:
+                yield entry.written_at, each
+
+
+def choices_read(knowledge: Knowledge) -> set[tuple[str, str]]:
+    """Every question and choice that a ratio or a condition names."""
+    weighed = {
+        (evidence.question, choice)
+        for cause in knowledge.causes.values()
+        for evidence in cause.evidence
+        for choice in evidence.ratios
+    }
+    compared = {
+        (each.question, choice)
+        for each in _all_conditions(knowledge)
+        if each.question
+        for choice in each.choices
+    }
+    return weighed | compared
+
+
+def compared_as_numbers(knowledge: Knowledge) -> set[str]:
+    """Every question whose number itself is compared with a limit."""
+    return {
+        each.question for each in _all_conditions(knowledge) if each.question and not each.choices
+    }
+
+
+def _all_conditions(knowledge: Knowledge) -> Iterator[Condition]:
+    for each in _outer_conditions(knowledge):
+        if each is not None:
+            yield from _with_parts(each)
+
+
+def _outer_conditions(knowledge: Knowledge) -> Iterator[Condition | None]:
+    for question in knowledge.questions.values():
+        yield question.ask_when
+        yield question.self_test.locked_when if question.self_test else None
+    for rule in knowledge.red_flags.values():
+        yield from (rule.when, rule.unless)
+    yield from (each.when for each in knowledge.conditions.values())
+    for cause in knowledge.causes.values():
+        yield from (each.only_if for each in cause.evidence)
+    for exercise in knowledge.exercises.values():
+        yield from (each.only_if for each in exercise.fits)
+
+
+def _with_parts(condition: Condition) -> Iterator[Condition]:
+    yield condition
+    for part in condition.parts:
+        yield from _with_parts(part)
+
+
+def _named(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
+    if condition.question:
+        yield condition.question
+    if condition.condition:
+        yield from _named(knowledge.conditions[condition.condition].when, knowledge)
+    for part in condition.parts:
+        yield from _named(part, knowledge)

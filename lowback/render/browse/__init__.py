@@ -1,0 +1,1 @@
+"""The knowledge as lists and pages: causes, questions, treatments, exercises."""

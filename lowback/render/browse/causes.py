@@ -1,0 +1,74 @@
+"""Causes to read: an overview, or one cause with every ratio and where it comes from."""
+
+from collections.abc import Iterable
+
+from lowback.knowledge.integrity import choice_ids
+from lowback.knowledge.schema import Cause, Evidence, Knowledge
+from lowback.render.browse.condition_words import condition_words
+from lowback.render.parts.terminal_page import Page
+from lowback.render.parts.words import BASIS_WORDS, Citations, question_label
+from lowback.render.report.terminal_care import write_references
+
+RATIO_NOTE = (
+    "A ratio above 1 speaks for the cause, below 1 against it; 1 says nothing. "
+    "The score is a model score, not a chance of disease."
+)
+
+
+def write(page: Page, cause: Cause | None, knowledge: Knowledge) -> None:
+    """Write one cause whole, or all in short."""
+    if cause is not None:
+        _whole(page, cause, knowledge)
+        return
+    _overview(page, "What may hurt (sources)", knowledge.sources())
+    _overview(page, "What may add to it (contributors)", knowledge.contributors())
+    page.blank()
+    page.paragraph("For every ratio of one cause, type `lowback causes ID`.")
+
+
+def _overview(page: Page, title: str, causes: Iterable[Cause]) -> None:
+    page.heading(title)
+    for each in causes:
+        page.bullet(f" ({each.id}): {each.summary}", lead=each.name)
+
+
+def _whole(page: Page, cause: Cause, knowledge: Knowledge) -> None:
+    cite = Citations(knowledge)
+    page.title(cause.name)
+    page.paragraph(f"{cause.id}, a {cause.kind.value}")
+    page.paragraph(cause.summary)
+    page.paragraph(f"{cause.course}{cite.mark(cause.references)}", lead="Course: ")
+    page.heading("How the score is worked out")
+    basis = BASIS_WORDS[cause.pretest_basis]
+    page.bullet(f"{cause.pretest:g} ({basis}). {cause.pretest_note}", lead="Start (pretest): ")
+    tempering = f"{cause.tempering:g}. Answers overlap, so each counts with this power."
+    page.bullet(tempering, lead="Tempering: ")
+    page.bullet(f"{cause.ceiling:g}", lead="Ceiling: ")
+    page.bullet(f"{cause.floor:g}", lead="Floor: ")
+    page.paragraph(RATIO_NOTE)
+    page.heading("Every ratio")
+    for evidence in cause.evidence:
+        _evidence(page, evidence, knowledge, cite)
+    write_references(page, cite)
+
+
+def _evidence(page: Page, evidence: Evidence, knowledge: Knowledge, cite: Citations) -> None:
+    question = knowledge.questions[evidence.question]
+    labels = {each.id: each.label for each in question.choices}
+    page.bullet(f" ({question.id})", lead=question_label(question.id, knowledge))
+    for choice in choice_ids(question):
+        if choice in evidence.ratios:
+            ratio = f"{evidence.ratios[choice]:g}"
+            page.bullet(f"{labels.get(choice, choice)} ({choice}): {ratio}", indent=2, marker="-")
+    basis = f"{BASIS_WORDS[evidence.basis]}{_numbers(evidence, cite)}"
+    page.paragraph(basis, indent=2, lead="Basis: ")
+    if evidence.note:
+        page.paragraph(evidence.note, indent=2, lead="Note: ")
+    if evidence.only_if is not None:
+        words = condition_words(evidence.only_if, knowledge)
+        page.paragraph(words, indent=2, lead="Counts only if: ")
+
+
+def _numbers(evidence: Evidence, cite: Citations) -> str:
+    numbers = cite.numbers(evidence.references)
+    return f" [{', '.join(map(str, numbers))}]" if numbers else ""

@@ -1,0 +1,1 @@
+"""The one-page hand-over for a clinician."""

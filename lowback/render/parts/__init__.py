@@ -1,0 +1,1 @@
+"""What several documents are made of: words, pages, charts, the body map."""

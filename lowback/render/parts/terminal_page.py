@@ -1,0 +1,101 @@
+"""A page of plain lines for the terminal: wraps, indents and colours; knows no medicine.
+
+Every text passes through `plain`, markup is off, and no line ends in blanks. Colour only
+adds escape codes around the same characters.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lowback.render import Look
+from lowback.render.parts.words import plain, to_ascii
+
+NARROWEST, WIDEST = 20, 100
+TABLE_FROM = 60
+HEIGHT = 25
+_LINE_END = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
+
+
+class Page:
+    """Lines written one after the other; `text` returns them all."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.width = min(max(look.width, NARROWEST), WIDEST)
+        self.has_tables = look.width >= TABLE_FROM
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=self.width,
+            height=HEIGHT,
+            color_system="standard" if look.colour else None,
+            force_terminal=look.colour,
+            no_color=not look.colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def clean(self, text: str) -> str:
+        """Return the text as this page may show it."""
+        cleaned = plain(text)
+        return to_ascii(cleaned) if self.look.ascii_only else cleaned
+
+    def title(self, text: str, style: str = "bold") -> None:
+        """Write the first line of the page between two rules."""
+        self.rule("━")
+        self.paragraph(text, style=style)
+        self.rule("━")
+
+    def heading(self, text: str) -> None:
+        """Write a heading with a line under it, apart from what stands before."""
+        if self._out.tell():
+            self.blank()
+        self.paragraph(text, style="bold")
+        self.rule("─", min(self.width, len(self.clean(text))))
+
+    def paragraph(self, text: str, *, indent: int = 0, style: str = "", lead: str = "") -> None:
+        """Write wrapped text; `lead` stands before it in bold."""
+        self._wrapped(" " * indent, text, style, lead)
+
+    def bullet(self, text: str, *, indent: int = 0, lead: str = "", marker: str = "•") -> None:
+        """Write wrapped text behind a marker, later lines under the first word."""
+        self._wrapped(f"{' ' * indent}{marker} ", text, "", lead)
+
+    def table(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Write a table without borders."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for header in headers:
+            table.add_column(Text(self.clean(header)), overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(self.clean(each)) for each in row))
+        self._console.print(table)
+
+    def rule(self, sign: str, length: int | None = None) -> None:
+        """Write a line across the page."""
+        self._console.print(Text(self.clean(sign) * (length or self.width)))
+
+    def blank(self) -> None:
+        """Write an empty line."""
+        self._console.print()
+
+    def text(self) -> str:
+        """Return everything written so far, without blanks at line ends."""
+        return _LINE_END.sub(lambda end: end[0].replace(" ", ""), self._out.getvalue())
+
+    def _wrapped(self, prefix: str, text: str, style: str, lead: str) -> None:
+        whole = Text(self.clean(lead), style="bold")
+        whole = Text.assemble(whole, (self.clean(text), style))
+        prefix = self.clean(prefix)
+        room = max(self.width - len(prefix), 1)
+        for line in whole.wrap(self._console, room, overflow="fold"):
+            line.rstrip()
+            self._console.print(Text(prefix) + line, soft_wrap=True)
+            prefix = " " * len(prefix)

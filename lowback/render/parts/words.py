@@ -1,0 +1,217 @@
+"""The words that all reports for people share: fits, grades, labels, and clean text.
+
+Text from data or from a stored result may hold anything. `plain` takes out what could move
+the cursor, change colours or turn the reading direction.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from lowback.engine.assessment import Assessment, Fit, RankedCause, Triage
+from lowback.knowledge.schema import Basis, Grade, Knowledge, Reference, Suitability, Urgency
+
+WHAT_IT_IS = (
+    "Not a diagnosis, not a medical device, not validated on patients; for people of 16 and over."
+)
+BAR_NOTE = "The bar shows how well the answers fit. It is not a chance in a hundred."
+NO_CLEAR_SOURCE = "No single source stands out, which is usual."
+CARE_WAITS = "Treatments and exercises can wait until someone has seen you."
+COACH = "Answered by a coach about the runner."
+URGENCY_WORDS = {
+    Urgency.EMERGENCY: "EMERGENCY",
+    Urgency.URGENT: "URGENT",
+    Urgency.SOON: "SOON",
+    Urgency.SELF_CARE: "SELF-CARE",
+}
+FIT_WORDS = {
+    Fit.VERY_LIKELY: "very likely",
+    Fit.LIKELY: "likely",
+    Fit.POSSIBLE: "possible",
+    Fit.LESS_LIKELY: "less likely",
+    Fit.UNLIKELY: "unlikely",
+    Fit.CLEARLY_PRESENT: "clearly present",
+    Fit.WORTH_A_LOOK: "worth a look",
+    Fit.NOT_SEEN: "not seen",
+}
+RELEVANT = {
+    Fit.VERY_LIKELY, Fit.LIKELY, Fit.POSSIBLE, Fit.CLEARLY_PRESENT, Fit.WORTH_A_LOOK,
+}  # fmt: skip
+ALWAYS_EXPLAINED = 2
+GRADE_MEANING = {
+    Grade.A: "good trials agree, or a strong guideline says so",
+    Grade.B: "some trials support it, but they differ or are less certain",
+    Grade.C: "only small or indirect studies",
+    Grade.D: "opinion of experts or theory, no trial",
+    Grade.X: "tested and no better than a dummy treatment, or guidelines advise against it",
+}
+BASIS_WORDS = {
+    Basis.STUDY: "from a study",
+    Basis.STUDY_REDUCED: "from a study, made smaller to be safe",
+    Basis.DERIVED: "worked out from published figures",
+    Basis.DEFINITION: "true by definition",
+    Basis.CONSENSUS: "judgement of experts",
+}
+SUITABILITY_WORDS = {
+    Suitability.OK: "Exercises that suit you",
+    Suitability.MODIFY: "Exercises that suit you with a change",
+    Suitability.AVOID: "Exercises to leave out for now",
+}
+LIGHT_WORDS = {
+    "green": "Green light",
+    "amber": "Amber light",
+    "red": "Red light",
+    "none": "No light yet",
+}
+SEEN_WORDS = {
+    "yes": "",
+    "second_hand": "Figures taken from a page that reports it.",
+    "not_retrieved": "Not read by us.",
+}
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_NEW_LINES = re.compile("\r\n|[\r\u2028\u2029]")
+_ASCII = str.maketrans(
+    {
+        "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2018": "'", "\u2019": "'",
+        "\u201c": '"', "\u201d": '"', "\u00d7": "x", "\u00a0": " ", "…": "...", "•": "*",
+        "·": "-", "─": "-", "━": "=", "█": "#", "░": ".", "≥": ">=", "≤": "<=",
+    }
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return the text without control characters (new lines stay) and direction marks."""
+    return _UNSAFE.sub("", _NEW_LINES.sub("\n", text).replace("\t", " "))
+
+
+def to_ascii(text: str) -> str:
+    """Return the text in ASCII: the nearest sign, a letter without its accent, else `?`."""
+    parted = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    kept = "".join(each for each in parted if not unicodedata.combining(each))
+    return kept.encode("ascii", "replace").decode()
+
+
+def sentence_case(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def question_label(question: str, knowledge: Knowledge) -> str:
+    """Return the short name of a question, or its id if this knowledge does not have it."""
+    known = knowledge.questions.get(question)
+    return known.label if known else question
+
+
+def by_section(questions: Iterable[str], knowledge: Knowledge) -> dict[str, list[str]]:
+    """Group the labels of questions by the title of their section, keeping the order."""
+    titles = {section.id: section.title for section in knowledge.sections}
+    grouped: dict[str, list[str]] = {}
+    for name in questions:
+        known = knowledge.questions.get(name)
+        title = titles[known.section] if known else "Other"
+        grouped.setdefault(title, []).append(question_label(name, knowledge))
+    return grouped
+
+
+def signs_reported(triage: Triage) -> str:
+    """Say how far the warning signs were checked; never more than the answers allow."""
+    match bool(triage.red_flags), triage.complete:
+        case True, True:
+            return ""
+        case True, False:
+            return (
+                "Warning signs were found among the questions answered. "
+                f"Warning signs that have not been checked: {len(triage.unchecked)}."
+            )
+        case False, False:
+            return (
+                "Nothing was raised among the questions answered. "
+                f"Warning signs that have not been checked: {len(triage.unchecked)}."
+            )
+        case _:
+            return (
+                "The answers show no warning sign. A serious cause is still possible, "
+                "so read when to get help."
+            )
+
+
+def why_no_ranking(assessment: Assessment, knowledge: Knowledge) -> str:
+    """Say in plain words why causes are not ranked."""
+    raised = assessment.triage.red_flags
+    known = knowledge.red_flags
+    deciding = [each for each in raised if each.id in known and not known[each.id].ranked]
+    reasons = " ".join(each.because for each in deciding or raised)
+    return (
+        f"We do not rank causes here. {reasons} "
+        "The figures behind the ranking do not fit this situation."
+    )
+
+
+def source_line(assessment: Assessment) -> str:
+    """Say whether one source stands out."""
+    names = {each.id: each.name for each in assessment.sources}
+    if assessment.clear_source is None:
+        return NO_CLEAR_SOURCE
+    return f"One source stands out: {names.get(assessment.clear_source, assessment.clear_source)}."
+
+
+def place(cause: RankedCause, ranked: Sequence[RankedCause]) -> str:
+    """Return the rank, with `=` before it when another cause shares it."""
+    shared = sum(each.rank == cause.rank for each in ranked) > 1
+    return f"{'=' if shared else ''}{cause.rank}"
+
+
+def explained(ranked: Iterable[RankedCause]) -> tuple[RankedCause, ...]:
+    """Return the causes whose reasons a report gives: the relevant ones and the first two."""
+    return tuple(each for each in ranked if each.fit in RELEVANT or each.rank <= ALWAYS_EXPLAINED)
+
+
+def reference_text(reference: Reference) -> str:
+    """Return a reference as one line: authors, year, title, journal, DOI, how we saw it."""
+    by = " ".join(each for each in (reference.authors, str(reference.year or "")) if each)
+    parts = [by, reference.title, reference.journal]
+    link = f"doi:{reference.doi}" if reference.doi else reference.url
+    text = " ".join(f"{each.rstrip('.')}." for each in parts if each)
+    return " ".join(each for each in (text, link, SEEN_WORDS[reference.seen]) if each)
+
+
+def short_reference(reference: Reference) -> str:
+    """Return authors, year and link only."""
+    author = reference.authors or reference.title
+    by = " ".join(each for each in (author, str(reference.year or "")) if each)
+    link = f"doi:{reference.doi}" if reference.doi else reference.url
+    return ", ".join(each for each in (by, link) if each)
+
+
+class Citations:
+    """Numbers the references of a report in the order in which they are first cited."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._numbers: dict[str, int] = {}
+
+    def numbers(self, references: Iterable[str]) -> tuple[int, ...]:
+        """Return the number of each reference, counting on for those not cited before."""
+        return tuple(self._numbers.setdefault(each, len(self._numbers) + 1) for each in references)
+
+    def mark(self, references: Iterable[str], basis: Basis | None = None) -> str:
+        """Return ` [1, 2]`, or in words what a claim without a reference rests on."""
+        shown = [str(each) for each in self.numbers(references)]
+        if not shown or basis is Basis.CONSENSUS:
+            shown.append(BASIS_WORDS[basis or Basis.CONSENSUS])
+        return f" [{', '.join(shown)}]"
+
+    def cited(self) -> tuple[tuple[int, str, Reference | None], ...]:
+        """Return number, id and, if this knowledge has it, every cited reference."""
+        known = self._knowledge.references
+        return tuple((number, name, known.get(name)) for name, number in self._numbers.items())
+
+    def listed(self, *, short: bool = False) -> tuple[tuple[int, str], ...]:
+        """Return number and text of every cited reference; an unknown one shows its id."""
+        known, text = self._knowledge.references, short_reference if short else reference_text
+        return tuple(
+            (number, text(known[name]) if name in known else name)
+            for name, number in self._numbers.items()
+        )

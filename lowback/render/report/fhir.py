@@ -1,0 +1,116 @@
+"""The answers as a FHIR R4 Bundle: the Questionnaire and a QuestionnaireResponse to it.
+
+What the answers mean stands in the response's text: how soon to be seen, what to do, and the
+warning signs that nobody has checked. The ranking stays in our own JSON.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+
+from lowback.engine.assessment import AnswerGiven, Assessment
+from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Urgency
+from lowback.render import Look
+from lowback.render.parts.words import URGENCY_WORDS, WHAT_IT_IS, plain, question_label
+from lowback.render.report.fhir_questionnaire import BAND, URL, Json, coding, questionnaire
+
+
+def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:  # noqa: ARG001 - one signature for all formats
+    """Return the Bundle as JSON, indented by two, with a newline at the end."""
+    asked = questionnaire(knowledge)
+    answered = _response(assessment, knowledge)
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "timestamp": f"{assessment.assessed_on}T00:00:00Z",
+        "entry": [_entry(asked, assessment), _entry(answered, assessment)],
+    }
+    return to_json(bundle)
+
+
+def to_json(resource: Json) -> str:
+    """Return a resource as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(resource), indent=2).decode() + "\n"
+
+
+def _entry(resource: Json, assessment: Assessment) -> Json:
+    """The address is made from the result, so that the same result gives the same bytes."""
+    whole = msgspec.json.encode((assessment, resource["resourceType"])).decode()
+    return {"fullUrl": f"urn:uuid:{uuid5(NAMESPACE_URL, whole)}", "resource": resource}
+
+
+def _response(assessment: Assessment, knowledge: Knowledge) -> Json:
+    items = [each for each in _sections(assessment, knowledge) if each["item"]]
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": "lowback-response",
+        "text": {"status": "additional", "div": _narrative(assessment, knowledge)},
+        "questionnaire": f"{URL}|{plain(assessment.knowledge.version)}",
+        "status": "completed",
+        "authored": plain(assessment.assessed_on),
+        **({"item": items} if items else {}),
+    }
+
+
+def _sections(assessment: Assessment, knowledge: Knowledge) -> Iterator[Json]:
+    for section in knowledge.sections:
+        given = [
+            _item(each, knowledge.questions[each.question])
+            for each in assessment.answers
+            if (known := knowledge.questions.get(each.question)) is not None
+            and known.section == section.id
+        ]
+        yield {
+            "linkId": f"section.{section.id}",
+            "text": plain(section.title),
+            "item": given,
+        }
+
+
+def _item(given: AnswerGiven, question: Question) -> Json:
+    value = given.value
+    number = isinstance(value, int | float)
+    band = question.kind is QuestionKind.NUMBER and not number
+    return {
+        "linkId": question.id + (BAND if band else ""),
+        "text": plain(question.label),
+        "answer": [{"valueDecimal": value}] if number else _codes(value, question),
+    }
+
+
+def _codes(value: Any, question: Question) -> list[Json]:  # noqa: ANN401 - a choice id or several
+    ids = (value,) if isinstance(value, str) else value
+    return [{"valueCoding": coding(question, plain(each))} for each in ids]
+
+
+def _narrative(assessment: Assessment, knowledge: Knowledge) -> str:
+    lines = "".join(f"<p>{escape(plain(line))}</p>" for line in _lines(assessment, knowledge))
+    return f'<div xmlns="http://www.w3.org/1999/xhtml">{lines}</div>'
+
+
+def _lines(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:
+    triage, known = assessment.triage, assessment.knowledge
+    yield f"[{URGENCY_WORDS[triage.urgency]}] {triage.headline}"
+    yield triage.do
+    if triage.urgency is Urgency.EMERGENCY:
+        yield assessment.contact.emergency
+    for flag in triage.red_flags:
+        yield f"{flag.because} {flag.do} {flag.say}".rstrip()
+    if triage.unchecked:
+        labels = "; ".join(question_label(each, knowledge) for each in triage.unchecked)
+        yield f"Warning signs that are not checked: {labels}."
+    for each in triage.not_cleared:
+        yield f"Still open: {each.name}: {each.because}"
+    unknown = [
+        each.question for each in assessment.answers if each.question not in knowledge.questions
+    ]
+    if unknown:
+        yield f"Answers to questions that this knowledge does not have: {', '.join(unknown)}"
+    yield f"Self-reported, not examined. {WHAT_IT_IS}"
+    yield (
+        f"lowback {assessment.lowback_version}, knowledge {known.version} "
+        f"(sha256 {known.sha256}), assessed on {assessment.assessed_on}"
+    )

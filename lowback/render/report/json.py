@@ -1,0 +1,12 @@
+"""The assessment as JSON, for scripts; its schema ships as `lowback/schemas`."""
+
+import msgspec
+
+from lowback.engine.assessment import Assessment
+from lowback.knowledge.schema import Knowledge
+from lowback.render import Look
+
+
+def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:  # noqa: ARG001 - one signature for all formats
+    """Return the whole document, indented by two, with a newline at the end."""
+    return msgspec.json.format(msgspec.json.encode(assessment), indent=2).decode() + "\n"

@@ -1,0 +1,27 @@
+"""Read an assessment that was written before: the JSON document, checked against its shape."""
+
+import msgspec
+
+from lowback.engine.assessment import SCHEMA, Assessment
+from lowback.errors import LowbackError, Problem
+
+LARGEST = 5_000_000
+
+
+def read_assessment(data: bytes, where: str) -> Assessment:
+    """Return the assessment in these bytes; keys that a later version added are ignored.
+
+    Raises:
+        LowbackError: if it is not a result of `lowback assess --format json`.
+    """
+    hint = "give a result of `lowback assess --format json`"
+    if len(data) > LARGEST:
+        raise LowbackError([Problem(where, f"is too large for a result; {hint}")])
+    try:
+        found = msgspec.json.decode(data, type=Assessment)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise LowbackError([Problem(where, f"is not a result ({error}); {hint}")]) from None
+    if found.schema != SCHEMA:
+        message = f"is of the kind `{found.schema[:40]}`, and this version reads `{SCHEMA}`"
+        raise LowbackError([Problem(where, message)])
+    return found

@@ -1,0 +1,66 @@
+"""Take the answers out of a stored result, and work the result out again.
+
+The same answers, date, country, voice and knowledge give the same bytes.
+"""
+
+from datetime import date
+from typing import get_args
+
+from lowback.engine.answers import Answer, Answers, Origin, read_answer
+from lowback.engine.assess import Occasion, assess
+from lowback.engine.assessment import AnswerGiven, Assessment
+from lowback.errors import LowbackError, Problem
+from lowback.knowledge.schema import Knowledge
+
+ORIGINS: dict[str, Origin] = {each: each for each in get_args(Origin)}
+
+
+def answers_of(assessment: Assessment, knowledge: Knowledge, where: str) -> dict[str, Answer]:
+    """Return the answers of a result, each with its origin.
+
+    Raises:
+        LowbackError: naming every answer that this knowledge does not understand.
+    """
+    found: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    for given in assessment.answers:
+        answer = _answer(given, knowledge)
+        if isinstance(answer, Answer):
+            found[given.question] = answer
+        elif answer is not None:
+            problems.append(Problem(f"{where}: answers", f"{answer}; the knowledge has changed"))
+    if problems:
+        raise LowbackError(problems)
+    return found
+
+
+def replay(assessment: Assessment, knowledge: Knowledge, where: str) -> Assessment:
+    """Work a result out again from its answers, for its own day, country and voice.
+
+    Raises:
+        LowbackError: if its answers, date or country cannot be used.
+    """
+    answers: Answers = answers_of(assessment, knowledge, where)
+    country = assessment.contact.country
+    if country not in knowledge.helplines:
+        message = f"the country `{country}` has no help line in this knowledge"
+        raise LowbackError([Problem(where, message)])
+    occasion = Occasion(
+        _day(assessment.assessed_on, where), country, assessment.voice, assessment.training
+    )
+    return assess(answers, knowledge, occasion)
+
+
+def _answer(given: AnswerGiven, knowledge: Knowledge) -> Answer | str | None:
+    origin = ORIGINS.get(given.origin)
+    if origin is None:
+        return f"`{given.question}` has an origin we do not know; use {', '.join(ORIGINS)}"
+    return read_answer(given.question, given.value, knowledge, origin)
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = "`assessed_on` is not a day; write it as year-month-day"
+        raise LowbackError([Problem(where, message)]) from None

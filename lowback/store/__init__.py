@@ -1,0 +1,1 @@
+"""Private files: atomic writes, drafts, saved results, what a follow-up takes over."""

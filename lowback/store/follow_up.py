@@ -1,0 +1,43 @@
+"""What a follow-up takes over from the last assessment, and what it asks again.
+
+Only what cannot change within one episode is taken over. Everything else is asked again, and
+every warning sign always is; an answer that is not given again is unknown, never "as before".
+"""
+
+from msgspec import Struct
+
+from lowback.engine.answers import Answer, Origin, read_answer
+from lowback.engine.assessment import Assessment
+from lowback.knowledge.schema import Knowledge
+
+LASTING = frozenset(
+    {
+        "sex", "height_cm", "bone_risk", "past_episodes", "leg_length",
+        "weekly_km", "load_change", "long_run_spike", "long_race", "other_change",
+        "onset", "pattern_over_years",
+    }
+)  # fmt: skip
+
+
+class TakenOver(Struct, frozen=True):
+    """The answers that still hold, and the questions whose old answer fits no more."""
+
+    answers: dict[str, Answer]
+    asked_again: tuple[str, ...]
+
+
+def taken_over(earlier: Assessment, knowledge: Knowledge) -> TakenOver:
+    """Return what holds from an earlier assessment of the same episode."""
+    signs = {each.id for each in knowledge.red_flag_questions()}
+    found: dict[str, Answer] = {}
+    gone: list[str] = []
+    for each in earlier.answers:
+        if each.question not in LASTING or each.question in signs:
+            continue
+        origin: Origin = "log" if each.origin == "log" else "file"
+        answer = read_answer(each.question, each.value, knowledge, origin)
+        if isinstance(answer, Answer):
+            found[each.question] = answer
+        else:
+            gone.append(each.question)
+    return TakenOver(found, tuple(gone))

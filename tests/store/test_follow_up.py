@@ -1,0 +1,84 @@
+"""A follow-up takes over only what lasts, and says better, same or worse and why."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from lowback.knowledge.load import load_knowledge
+from lowback.knowledge.schema import Knowledge
+from lowback.render import Look
+from lowback.render.progress import progress_text
+from lowback.result.progress import Verdict, progress
+from lowback.store.follow_up import LASTING, taken_over
+from tests import strategies
+from tests.conftest import Run
+
+KNOWLEDGE = load_knowledge()
+BASE = {
+    "age": 34, "sex": "male", "height_cm": 180, "weekly_km": 30, "onset": "gradual_weeks",
+    "pain_now": 5, "pain_course": "same", "leg_sensation": "none", "rf_fever": "no",
+}  # fmt: skip
+
+
+def test_what_lasts_exists(knowledge: Knowledge) -> None:
+    assert knowledge.questions.keys() >= LASTING
+
+
+def test_no_warning_sign_and_nothing_that_changes_is_taken_over(
+    run: Run, knowledge: Knowledge
+) -> None:
+    still = taken_over(run(**BASE), knowledge)
+    assert set(still.answers) == {"sex", "height_cm", "weekly_km", "onset"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data())
+def test_never_a_warning_sign(data: st.DataObject) -> None:
+    made = Run(KNOWLEDGE)(**data.draw(strategies.answers(KNOWLEDGE)))
+    signs = {each.id for each in KNOWLEDGE.red_flag_questions()}
+    assert not signs & taken_over(made, KNOWLEDGE).answers.keys()
+
+
+def test_an_old_answer_that_fits_no_more_is_asked_again(run: Run, knowledge: Knowledge) -> None:
+    earlier = run(**BASE)
+    question = knowledge.questions["onset"]
+    choices = tuple(each for each in question.choices if each.id != "gradual_weeks")
+    questions = {**knowledge.questions, "onset": replace(question, choices=choices)}
+    changed = replace(knowledge, questions=questions)
+    assert taken_over(earlier, changed).asked_again == ("onset",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"pain_now": 3}, Verdict.BETTER),
+        ({"pain_now": 4}, Verdict.SAME),
+        ({"pain_now": 7}, Verdict.WORSE),
+        ({"pain_now": 2, "pain_course": "steadily_worse"}, Verdict.WORSE),
+        ({"pain_now": 2, "rf_fever": "yes"}, Verdict.WORSE),
+    ],
+)
+def test_verdict(run: Run, changes: dict[str, object], verdict: Verdict) -> None:
+    assert progress(run(**BASE), run(**{**BASE, **changes})).verdict is verdict
+
+
+def test_pain_not_rated(run: Run) -> None:
+    without = {name: value for name, value in BASE.items() if name != "pain_now"}
+    assert progress(run(**BASE), run(**without)).verdict is Verdict.UNKNOWN
+
+
+def test_names_the_answer_that_moved_a_cause(run: Run, knowledge: Knowledge) -> None:
+    after = {**BASE, "leg_pain_reach": "into_foot", "leg_sensation": "tingling_or_numb"}
+    found = progress(run(**BASE), run(**after))
+    moved = {each.id: each for each in found.causes}
+    assert moved["sciatica"].score_after > moved["sciatica"].score_before
+    assert moved["sciatica"].movers[0].question == "leg_pain_reach"
+    text = " ".join(progress_text(found, knowledge, Look(width=80)).split())
+    assert "Reach of leg pain (up)" in text
+    assert "no answer, now Into the foot" in text
+
+
+def test_the_same_answers_change_nothing(run: Run) -> None:
+    found = progress(run(**BASE), run(**BASE))
+    assert (found.answers, found.causes, found.verdict) == ((), (), Verdict.SAME)
