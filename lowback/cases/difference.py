@@ -8,7 +8,7 @@ from msgspec import Struct
 from lowback.cases.run import Case, Outcome, run_case
 from lowback.errors import LowbackError
 from lowback.knowledge.entry import Entry
-from lowback.knowledge.schema import Cause, Knowledge
+from lowback.knowledge.schema import AnswerTable, Cause, Evidence, Knowledge, Source
 
 PLACES_SHOWN = 3
 COMPARED = (
@@ -46,7 +46,7 @@ def _cause(old: Cause | None, new: Cause | None, name: str) -> Iterator[str]:
         yield f"cause `{name}`: {'new' if old is None else 'gone'}"
         return
     for figure in FIGURES:
-        before, after = getattr(old, figure), getattr(new, figure)
+        before, after = getattr(old, figure, None), getattr(new, figure, None)
         if before != after:
             yield f"cause `{name}`: {figure} {before} → {after}"
     before, after = _ratios(old), _ratios(new)
@@ -58,11 +58,15 @@ def _cause(old: Cause | None, new: Cause | None, name: str) -> Iterator[str]:
 
 
 def _ratios(cause: Cause) -> dict[tuple[str, str], float]:
-    return {
-        (evidence.question, choice): ratio
-        for evidence in cause.evidence
-        for choice, ratio in evidence.ratios.items()
-    }
+    return {(each.question, choice): figure for each, choice, figure in _figures(cause)}
+
+
+def _figures(cause: Cause) -> Iterator[tuple[Evidence | AnswerTable, str, float]]:
+    """Every ratio of a contributor, or every figure of 100 of a source."""
+    told = cause.answers if isinstance(cause, Source) else cause.evidence
+    for each in told:
+        figures = each.of_100 if isinstance(each, AnswerTable) else each.ratios
+        yield from ((each, choice, figure) for choice, figure in figures.items())
 
 
 def _sources_of_ratios(old: Cause, new: Cause) -> Iterator[str]:
@@ -70,9 +74,10 @@ def _sources_of_ratios(old: Cause, new: Cause) -> Iterator[str]:
 
     def beside(cause: Cause) -> dict[tuple[str, str], Any]:
         return {
-            (each.question, choice): _plain((each.basis, each.references, each.only_if))
-            for each in cause.evidence
-            for choice in each.ratios
+            (each.question, choice): _plain(
+                (each.basis, each.references, getattr(each, "only_if", None))
+            )
+            for each, choice, _ in _figures(cause)
         }
 
     before, after = beside(old), beside(new)

@@ -63,7 +63,6 @@ def _explained(
     answers = answers_of(assessment, knowledge, where)
     now = outcome(answers, knowledge)
     here = KnowledgeVersion(version=knowledge.about.version, sha256=knowledge.sha256)
-    ranked = (*now.sources, *now.contributors)
     return Explanation(
         schema=SCHEMA,
         knowledge=assessment.knowledge,
@@ -71,7 +70,10 @@ def _explained(
         same_knowledge=assessment.knowledge.sha256 == here.sha256,
         urgency=now.alarm.urgency,
         first=now.first,
-        causes=tuple(trace(each) for each in ranked if only in (None, each.cause.id)),
+        causes=tuple(
+            trace(each, knowledge) for each in now.ranking.causes if only in (None, each.cause.id)
+        ),
+        something_else=now.ranking.something_else,
         changes=changes(answers, knowledge),
-        stability=stability(now.sources) if now.sources else None,
+        stability=stability(answers, knowledge) if now.ranking.sources else None,
     )

@@ -1,4 +1,4 @@
-"""The straight line: answers → triage → score → escalate → explain."""
+"""The straight line: answers → triage → score → explain."""
 
 from datetime import date, timedelta
 
@@ -16,20 +16,21 @@ from lowback.engine.assessment import (
     NotCleared,
     RaisedFlag,
     RankedCause,
+    Ranking,
     Running,
     Scored,
     Site,
+    SomethingElseShown,
     Triage,
     Voice,
 )
 from lowback.engine.open_concerns import not_cleared
 from lowback.engine.reasons import exercises_for, explain, treatments_for
-from lowback.engine.score import clear_source, rank_causes
+from lowback.engine.score import clear_source, fits_none_well, rank_causes
 from lowback.engine.training import TrainingPicture
-from lowback.engine.triage import check_red_flags, escalate
+from lowback.engine.triage import check_red_flags
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
-    CauseKind,
     Helpline,
     Knowledge,
     RedFlag,
@@ -49,19 +50,9 @@ class Occasion(Struct, frozen=True):
 def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assessment:
     """Turn answers into an assessment. An emergency gets no ranking to argue with."""
     alarm = check_red_flags(answers, knowledge)
-    sources: tuple[Scored, ...] = ()
-    contributors: tuple[Scored, ...] = ()
-    open_concerns: tuple[NotCleared, ...] = ()
-    if alarm.urgency is not Urgency.EMERGENCY:
-        sources = rank_causes(answers, knowledge, CauseKind.SOURCE)
-        contributors = rank_causes(answers, knowledge, CauseKind.CONTRIBUTOR)
-        ranking = {each.cause.id: each for each in (*sources, *contributors)}
-        scores = {cause: each.score for cause, each in ranking.items()}
-        alarm = escalate(alarm, answers, knowledge, scores)
-        open_concerns = not_cleared(answers, knowledge, ranking)
-    if not alarm.ranked:
-        sources = contributors = ()
-    ranked = (*sources, *contributors)
+    is_emergency = alarm.urgency is Urgency.EMERGENCY
+    open_concerns = () if is_emergency else not_cleared(answers, knowledge)
+    ranking = rank_causes(answers, knowledge) if alarm.ranked else Ranking()
     return Assessment(
         schema=SCHEMA,
         lowback_version=__version__,
@@ -70,11 +61,12 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         voice=occasion.voice,
         answers=_given(answers, knowledge),
         triage=_triage(alarm, open_concerns, knowledge),
-        sources=_explained(sources, answers, knowledge),
-        contributors=_explained(contributors, answers, knowledge),
-        clear_source=clear_source(sources),
-        treatments=treatments_for(alarm, ranked, knowledge),
-        exercises=exercises_for(alarm, ranked, answers, knowledge),
+        sources=_explained(ranking.sources, answers, knowledge),
+        contributors=_explained(ranking.contributors, answers, knowledge),
+        something_else=_something_else(ranking, knowledge),
+        clear_source=clear_source(ranking, answers, knowledge),
+        treatments=treatments_for(alarm, ranking.causes, knowledge),
+        exercises=exercises_for(alarm, ranking.causes, answers, knowledge),
         safety_net=_safety_net(alarm.urgency, occasion.today, knowledge),
         contact=_contact(alarm.urgency, occasion.country, knowledge),
         limits=knowledge.about.limits,
@@ -86,6 +78,20 @@ def _explained(
     scored: tuple[Scored, ...], answers: Answers, knowledge: Knowledge
 ) -> tuple[RankedCause, ...]:
     return tuple(explain(each, answers, knowledge) for each in scored)
+
+
+def _something_else(ranking: Ranking, knowledge: Knowledge) -> SomethingElseShown | None:
+    """What the answers come to beside the sources; None where nothing is ranked."""
+    if not ranking.sources:
+        return None
+    told = knowledge.something_else
+    return SomethingElseShown(
+        name=told.name,
+        score=ranking.something_else,
+        fits_none_well=fits_none_well(ranking),
+        summary=told.summary,
+        see=told.see,
+    )
 
 
 def _given(answers: Answers, knowledge: Knowledge) -> tuple[AnswerGiven, ...]:

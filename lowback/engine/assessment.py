@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from lowback.engine.training import TrainingPicture
 from lowback.knowledge.schema import (
+    AnswerTable,
     Basis,
     Cause,
     Evidence,
@@ -39,9 +40,12 @@ class Fit(StrEnum):
 
 
 class Weighed(Struct, frozen=True):
-    """One ratio that an answer brought into play; `log_odds` is after tempering."""
+    """What one answer did to a cause; `log_odds` is after tempering or the power.
 
-    evidence: Evidence
+    For a source `ratio` is its frequency against the geometric mean of the others.
+    """
+
+    evidence: Evidence | AnswerTable
     choice: str
     ratio: float
     log_odds: float
@@ -55,6 +59,19 @@ class Scored(Struct, frozen=True):
     fit: Fit
     rank: int
     weighed: tuple[Weighed, ...]
+
+
+class Ranking(Struct, frozen=True):
+    """The sources and contributors, best first, and the score (0-1) of something else."""
+
+    sources: tuple[Scored, ...] = ()
+    contributors: tuple[Scored, ...] = ()
+    something_else: float = 0.0
+
+    @property
+    def causes(self) -> tuple[Scored, ...]:
+        """Sources, then contributors."""
+        return (*self.sources, *self.contributors)
 
 
 class Alarm(Struct, frozen=True):
@@ -162,6 +179,16 @@ class RankedCause(Part, frozen=True, rename={"for_": "for"}):
     unknown: tuple[str, ...]
 
 
+class SomethingElseShown(Part, frozen=True):
+    """How well none of the sources fits: the score 0-1, and what to do when that is so."""
+
+    name: str
+    score: float
+    fits_none_well: bool
+    summary: str
+    see: str
+
+
 class OfferedTreatment(Part, frozen=True):
     """A treatment that fits the ranking, with who sells it, if anyone named here does."""
 
@@ -232,3 +259,4 @@ class Assessment(Part, frozen=True):
     contact: Contact
     limits: tuple[str, ...]
     training: TrainingPicture | None = None
+    something_else: SomethingElseShown | None = None

@@ -1,31 +1,20 @@
 """Does a condition hold for these answers? True, False, or None: it cannot be known yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from lowback.engine.answers import Answer, Answers, is_unsure
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge
 
 
-def holds(
-    condition: Condition,
-    answers: Answers,
-    knowledge: Knowledge,
-    scores: Mapping[str, float] | None = None,
-) -> bool | None:
-    """Tell whether a condition holds: True, False, or None when it cannot be known yet.
-
-    `scores` maps causes to scores in 0-1; without it every condition on a score is unknown.
-    """
+def holds(condition: Condition, answers: Answers, knowledge: Knowledge) -> bool | None:
+    """Tell whether a condition holds: True, False, or None when it cannot be known yet."""
 
     def look(part: Condition) -> bool | None:
-        return holds(part, answers, knowledge, scores)
+        return holds(part, answers, knowledge)
 
     if condition.question is not None:
         return _compare(condition, answers.get(condition.question))
-    if condition.score is not None:
-        score = (scores or {}).get(condition.score)
-        return None if score is None else score >= (condition.at_least or 0)
     if condition.condition is not None:
         return look(knowledge.conditions[condition.condition].when)
     if condition.not_ is not None:

@@ -5,13 +5,11 @@ itself, make one fire. Open concerns are named in every result, and the intervie
 questions.
 """
 
-from collections.abc import Iterator, Mapping
-from math import log
+from collections.abc import Iterator
 
 from lowback.engine.answers import Answer, Answers, is_unsure, read_answer
-from lowback.engine.assessment import NotCleared, Scored
+from lowback.engine.assessment import NotCleared
 from lowback.engine.conditions import holds
-from lowback.engine.score import applies, score_of
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Concern, Knowledge, RedFlag
@@ -19,14 +17,12 @@ from lowback.knowledge.schema import Concern, Knowledge, RedFlag
 SHOWN = 3
 
 
-def not_cleared(
-    answers: Answers, knowledge: Knowledge, ranking: Mapping[str, Scored]
-) -> tuple[NotCleared, ...]:
+def not_cleared(answers: Answers, knowledge: Knowledge) -> tuple[NotCleared, ...]:
     """List every can't-miss concern that is still open, with the questions that could settle it."""
     return tuple(
         _named(concern, questions, knowledge)
         for concern in knowledge.concerns.values()
-        if concern.cant_miss and (questions := _open(concern, answers, knowledge, ranking))
+        if concern.cant_miss and (questions := _open(concern, answers, knowledge))
     )
 
 
@@ -37,19 +33,16 @@ def _named(concern: Concern, questions: tuple[str, ...], knowledge: Knowledge) -
     return NotCleared(concern=concern.id, name=concern.name, because=because, questions=questions)
 
 
-def _open(
-    concern: Concern, answers: Answers, knowledge: Knowledge, ranking: Mapping[str, Scored]
-) -> tuple[str, ...]:
+def _open(concern: Concern, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     rules = [each for each in knowledge.red_flags.values() if each.concern == concern.id]
-    scores = {cause: scored.score for cause, scored in ranking.items()}
-    if any(holds(rule.when, answers, knowledge, scores) for rule in rules):
+    if any(holds(rule.when, answers, knowledge) for rule in rules):
         return ()
     deciding = (
         question
         for rule in rules
         for question in _questions(rule.when, knowledge)
         if _missing(question, answers, knowledge)
-        and _could_fire(rule, question, answers, knowledge, ranking)
+        and _could_fire(rule, question, answers, knowledge)
     )
     return tuple(dict.fromkeys(deciding))
 
@@ -64,44 +57,20 @@ def _missing(question: str, answers: Answers, knowledge: Knowledge) -> bool:
 
 
 def _questions(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
-    """Yield every question that a condition reads, those behind a score included."""
+    """Yield every question that a condition reads."""
     if condition.question:
         yield condition.question
-    if condition.score:
-        yield from (each.question for each in knowledge.causes[condition.score].evidence)
     if condition.condition:
         yield from _questions(knowledge.conditions[condition.condition].when, knowledge)
     for part in condition.parts:
         yield from _questions(part, knowledge)
 
 
-def _could_fire(
-    rule: RedFlag,
-    question: str,
-    answers: Answers,
-    knowledge: Knowledge,
-    ranking: Mapping[str, Scored],
-) -> bool:
+def _could_fire(rule: RedFlag, question: str, answers: Answers, knowledge: Knowledge) -> bool:
     for choice in choice_ids(knowledge.questions[question]):
         supposed = read_answer(question, choice, knowledge, "typed")
         if not isinstance(supposed, Answer):
             continue
-        after = {**answers, question: supposed}
-        scores = {
-            each.cause.id: _supposing(each, supposed, after, knowledge) for each in ranking.values()
-        }
-        if holds(rule.when, after, knowledge, scores):
+        if holds(rule.when, {**answers, question: supposed}, knowledge):
             return True
     return False
-
-
-def _supposing(scored: Scored, supposed: Answer, after: Answers, knowledge: Knowledge) -> float:
-    """The score of a cause if one more question had been answered so."""
-    added = [
-        scored.cause.tempering * log(evidence.ratios[choice])
-        for evidence in scored.cause.evidence
-        if evidence.question == supposed.question and applies(evidence, after, knowledge)
-        for choice in supposed.choices
-        if choice in evidence.ratios
-    ]
-    return score_of(scored.cause, [*(each.log_odds for each in scored.weighed), *added])

@@ -14,6 +14,7 @@ from lowback.engine.assessment import (
     Weighed,
 )
 from lowback.engine.conditions import holds
+from lowback.engine.score import furthest, questions_of
 from lowback.knowledge.schema import (
     Cause,
     Exercise,
@@ -60,7 +61,8 @@ def said(question: str, choice: str, knowledge: Knowledge) -> str:
     asked = knowledge.questions[question]
     if asked.kind is QuestionKind.YES_NO_UNSURE:
         return f"{asked.label}: {choice}."
-    return next(each.said for each in asked.choices if each.id == choice)
+    ticked = choice.split(";")
+    return " ".join(each.said for each in asked.choices if each.id in ticked)
 
 
 def treatments_for(
@@ -117,13 +119,13 @@ def _strength(weighed: Weighed) -> str:
 
 def _unknown(cause: Cause, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     """List unanswered questions that could move this cause, the most telling first."""
-    reach: dict[str, float] = {}
-    for evidence in cause.evidence:
-        question = knowledge.questions[evidence.question]
-        if question.id in answers or not _may_be_asked(evidence.question, answers, knowledge):
-            continue
-        most = max(abs(log(ratio)) for ratio in evidence.ratios.values())
-        reach[question.id] = max(most, reach.get(question.id, 0))
+    reach = {
+        question: furthest(question, cause, knowledge)
+        for question in knowledge.questions
+        if question in questions_of(cause)
+        and question not in answers
+        and _may_be_asked(question, answers, knowledge)
+    }
     return tuple(sorted(reach, key=lambda each: -reach[each]))
 
 

@@ -1,26 +1,41 @@
 """Rank causes by how well they fit the answers.
 
-Each cause starts at its pretest odds. Every answer multiplies those odds by its likelihood
-ratio, raised to the cause's tempering because answers overlap; an unanswered question
-changes nothing. We add logarithms so that each contribution can be shown on its own:
+Sources compete, together with something else. `of_100` says how many of 100 runners with a
+source give an answer, p = of_100 / 100, and k is the power for overlapping answers:
 
-    score = 1 / (1 + exp(-(logit(pretest) + tempering * sum(ln ratio))))
+    L(s) = ln pretest(s) + sum over answers of k ln p(answer | s)
+    score(s) = exp(L(s)) / sum of exp(L) over the sources and something else
 
-held between the cause's floor and ceiling (docs/scoring.md has the sources).
+What one answer does to a source is its weight of evidence against the mean of the others:
+k ln(p / geometric mean of the other p). The weights and the start add up to the total
+T(s) = L(s) - mean of the other L, and with n competitors exp((n-1)/n T) is proportional to the
+score. Contributors stand alone: each starts at its pretest odds, and every answer multiplies
+them by its ratio to the power of the tempering, held between floor and ceiling. An unanswered
+question changes nothing (docs/scoring.md works one runner on paper).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from lowback.engine.answers import Answer, Answers
-from lowback.engine.assessment import Fit, Scored, Weighed
+from lowback.engine.answers import UNSURE, Answer, Answers
+from lowback.engine.assessment import Fit, Ranking, Scored, Weighed
 from lowback.engine.conditions import holds
-from lowback.knowledge.schema import Cause, CauseKind, Evidence, Knowledge
+from lowback.knowledge.schema import (
+    AnswerTable,
+    Cause,
+    CauseKind,
+    Contributor,
+    Evidence,
+    Knowledge,
+    Source,
+)
 
 DECIMALS = 9
-CLEAR_SOURCE = 0.35
+STANDS_OUT_FROM, TIMES_THE_NEXT = 0.50, 2.0
+SOMETHING_ELSE_FROM = 0.30
 SOURCE_FITS = (
     (0.80, Fit.VERY_LIKELY),
     (0.50, Fit.LIKELY),
@@ -32,21 +47,97 @@ CLEARLY_PRESENT_OVER = 0.60
 WORTH_A_LOOK_FROM = 0.30
 
 
-def rank_causes(answers: Answers, knowledge: Knowledge, kind: CauseKind) -> tuple[Scored, ...]:
-    """Score the causes of one kind, best first; ties share a rank and keep the authors' order."""
-    scored = [
-        _score(cause, answers, knowledge)
-        for cause in knowledge.causes.values()
-        if cause.kind is kind
+class Row(Struct, frozen=True):
+    """One answer as the competitors see it: `logs` are k ln p, sources first, something else last.
+
+    `choice` names the ticked choices with `;` between them where their figures were added up.
+    """
+
+    question: str
+    choice: str
+    logs: tuple[float, ...]
+
+
+def rank_causes(answers: Answers, knowledge: Knowledge) -> Ranking:
+    """Score every cause, best first; ties share a rank and keep the authors' order."""
+    rows, power = tuple(rows_of(answers, knowledge)), knowledge.competition.power
+    scores = shares(totals(rows, knowledge))
+    tables = [{each.question: each for each in one.answers} for one in knowledge.competitors()]
+    sources = [
+        Scored(
+            source, score, fit_of(score, CauseKind.SOURCE), 0, _weights(rows, at, tables[at], power)
+        )
+        for at, (source, score) in enumerate(zip(knowledge.sources(), scores[:-1], strict=True))
     ]
-    best_first = sorted(scored, key=lambda each: -each.score)
-    return tuple(_with_rank(each, best_first) for each in best_first)
+    contributors = [_alone(each, answers, knowledge) for each in knowledge.contributors()]
+    return Ranking(_best_first(sources), _best_first(contributors), scores[-1])
 
 
-def score_of(cause: Cause, log_odds: Iterable[float]) -> float:
-    """Turn tempered log-odds into a score between floor and ceiling."""
-    total = log(cause.pretest / (1 - cause.pretest)) + sum(log_odds)
-    return round(min(max(1 / (1 + exp(-total)), cause.floor), cause.ceiling), DECIMALS)
+def rows_of(answers: Answers, knowledge: Knowledge) -> Iterator[Row]:
+    """Yield every answer that the sources' tables know, in the order of the questions."""
+    for question in knowledge.questions:
+        if question in answers and (tables := tables_of(question, knowledge)):
+            yield from _rows(answers, tables, knowledge.competition.power)
+
+
+def tables_of(question: str, knowledge: Knowledge) -> tuple[AnswerTable, ...]:
+    """The table of a question for each competitor, something else last; empty when it has none."""
+    return tuple(
+        table
+        for each in knowledge.competitors()
+        for table in each.answers
+        if table.question == question
+    )
+
+
+def questions_of(cause: Cause) -> frozenset[str]:
+    """The questions that can move a cause."""
+    moved = cause.answers if isinstance(cause, Source) else cause.evidence
+    return frozenset(each.question for each in moved)
+
+
+def totals(rows: Iterable[Row], knowledge: Knowledge) -> list[float]:
+    """L of every competitor: the log of its pretest and of everything that was answered."""
+    start = [log(each.pretest / 100) for each in knowledge.competitors()]
+    return [sum(each) for each in zip(start, *(row.logs for row in rows), strict=True)]
+
+
+def shares(logs: Sequence[float]) -> list[float]:
+    """Turn totals into scores that sum to 1."""
+    most = max(logs)
+    each = [exp(one - most) for one in logs]
+    return [round(one / sum(each), DECIMALS) for one in each]
+
+
+def against_the_others(logs: Sequence[float], at: int) -> float:
+    """The figure of one competitor minus the mean of the others."""
+    return logs[at] - (sum(logs) - logs[at]) / (len(logs) - 1)
+
+
+def furthest(question: str, cause: Cause, knowledge: Knowledge) -> float:
+    """How far an answer can move a cause, up or down, as a logarithm of its ratio."""
+    if isinstance(cause, Contributor):
+        told = (each.ratios.values() for each in cause.evidence if each.question == question)
+        return max(abs(log(ratio)) for ratios in told for ratio in ratios)
+    power = knowledge.competition.power
+    return max(abs(each) / power for each in weights_of(question, cause, knowledge).values())
+
+
+def weights_of(question: str, source: Source, knowledge: Knowledge) -> dict[str, float]:
+    """The weight of evidence of every choice of a question for a source; {} without a table."""
+    tables, at = tables_of(question, knowledge), knowledge.sources().index(source)
+    power = knowledge.competition.power
+    return {
+        choice: power * against_the_others([log(each.of_100[choice]) for each in tables], at)
+        for choice in (tables[at].of_100 if tables else ())
+    }
+
+
+def score_of(contributor: Contributor, log_odds: Iterable[float]) -> float:
+    """Turn a contributor's tempered log-odds into a score between floor and ceiling."""
+    total = log(contributor.pretest / (1 - contributor.pretest)) + sum(log_odds)
+    score = 1 / (1 + exp(-total))
+    return round(min(max(score, contributor.floor), contributor.ceiling), DECIMALS)
 
 
 def fit_of(score: float, kind: CauseKind) -> Fit:
@@ -58,10 +149,31 @@ def fit_of(score: float, kind: CauseKind) -> Fit:
     return Fit.WORTH_A_LOOK if score >= WORTH_A_LOOK_FROM else Fit.NOT_SEEN
 
 
-def clear_source(sources: Iterable[Scored]) -> str | None:
-    """Return the source that stands out: alone in first place with 0.35 or more."""
-    leaders = [each for each in sources if each.rank == 1 and each.score >= CLEAR_SOURCE]
-    return leaders[0].cause.id if len(leaders) == 1 else None
+def clear_source(ranking: Ranking, answers: Answers, knowledge: Knowledge) -> str | None:
+    """Return the source that stands out: at least 0.50 and twice the next, with a place given."""
+    if not ranking.sources or not is_placed(answers, knowledge):
+        return None
+    first, *others = ranking.sources
+    rivals = [*(each.score for each in others), ranking.something_else]
+    beaten = all(first.score >= TIMES_THE_NEXT * each for each in rivals)
+    return first.cause.id if first.score >= STANDS_OUT_FROM and beaten else None
+
+
+def is_placed(answers: Answers, knowledge: Knowledge) -> bool:
+    """Whether the runner could say where it hurts: a tick that is not an exclusive choice."""
+    for table in knowledge.something_else.answers:
+        if table.one_of and (answer := answers.get(table.question)):
+            vague = {
+                each.id for each in knowledge.questions[table.question].choices if each.exclusive
+            }
+            return not vague.issuperset(answer.choices)
+    return False
+
+
+def fits_none_well(ranking: Ranking) -> bool:
+    """Whether something else leads or reaches 0.30."""
+    best = max((each.score for each in ranking.sources), default=0.0)
+    return ranking.something_else >= min(SOMETHING_ELSE_FROM, best) > 0
 
 
 def applies(evidence: Evidence, answers: Answers, knowledge: Knowledge) -> bool:
@@ -69,7 +181,42 @@ def applies(evidence: Evidence, answers: Answers, knowledge: Knowledge) -> bool:
     return evidence.only_if is None or holds(evidence.only_if, answers, knowledge) is True
 
 
-def _score(cause: Cause, answers: Answers, knowledge: Knowledge) -> Scored:
+def _rows(answers: Answers, tables: Sequence[AnswerTable], power: float) -> Iterator[Row]:
+    """One row for each choice that has figures; ticks of a `one_of` question make one row."""
+    table = tables[0]
+    choices = _counted(table, answers)
+    if not table.one_of:
+        for choice in choices:
+            logs = tuple(power * log(each.of_100[choice] / 100) for each in tables)
+            yield Row(table.question, choice, logs)
+    elif choices:
+        added = (sum(each.of_100[choice] for choice in choices) for each in tables)
+        logs = tuple(power * log(min(each, 100) / 100) for each in added)
+        yield Row(table.question, ";".join(choices), logs)
+
+
+def _counted(table: AnswerTable, answers: Answers) -> list[str]:
+    """The choices of an answer that have figures: the one it was narrowed to, else all."""
+    narrowed = answers.get(table.narrowed_by) if table.narrowed_by else None
+    told = narrowed if narrowed and _is_told(narrowed) else answers[table.question]
+    return [each for each in told.choices if each in table.of_100]
+
+
+def _is_told(answer: Answer) -> bool:
+    return answer.choices != (UNSURE,)
+
+
+def _weights(
+    rows: Iterable[Row], at: int, tables: dict[str, AnswerTable], power: float
+) -> tuple[Weighed, ...]:
+    return tuple(
+        Weighed(tables[row.question], row.choice, exp(weight / power), weight)
+        for row in rows
+        for weight in [against_the_others(row.logs, at)]
+    )
+
+
+def _alone(cause: Contributor, answers: Answers, knowledge: Knowledge) -> Scored:
     weighed = tuple(
         each
         for evidence in cause.evidence
@@ -86,6 +233,9 @@ def _weigh(evidence: Evidence, answer: Answer, tempering: float) -> Iterator[Wei
             yield Weighed(evidence, choice, ratio, tempering * log(ratio))
 
 
-def _with_rank(scored: Scored, best_first: list[Scored]) -> Scored:
-    rank = 1 + sum(other.score > scored.score for other in best_first)
-    return replace(scored, rank=rank)
+def _best_first(scored: Sequence[Scored]) -> tuple[Scored, ...]:
+    ordered = sorted(scored, key=lambda each: -each.score)
+    return tuple(
+        replace(each, rank=1 + sum(other.score > each.score for other in ordered))
+        for each in ordered
+    )

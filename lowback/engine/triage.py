@@ -1,10 +1,8 @@
-"""Decide how soon the runner must be seen, before and after any cause is considered.
+"""Decide how soon the runner must be seen, before any cause is considered.
 
 A rule fires when its condition surely holds. An unanswered question leaves a condition
 unknown, so the rule does not fire, the sign is listed as unchecked, and nothing is cleared.
 """
-
-from collections.abc import Mapping
 
 from lowback.engine.answers import Answers, is_unsure
 from lowback.engine.assessment import Alarm
@@ -14,34 +12,20 @@ from lowback.knowledge.schema import Knowledge, RedFlag, Urgency
 AMBER_FROM, RED_FROM = 4, 6
 
 
-def check_red_flags(
-    answers: Answers, knowledge: Knowledge, scores: Mapping[str, float] | None = None
-) -> Alarm:
-    """Apply every rule; without `scores` the rules on a score stay silent."""
-    fired = [
-        rule for rule in knowledge.red_flags.values() if fires(rule, answers, knowledge, scores)
-    ]
+def check_red_flags(answers: Answers, knowledge: Knowledge) -> Alarm:
+    """Apply every rule; no rule reads the score of a cause."""
+    fired = [rule for rule in knowledge.red_flags.values() if fires(rule, answers, knowledge)]
     raised = tuple(sorted(fired, key=lambda rule: -rule.urgency.severity))
     urgency = raised[0].urgency if raised else Urgency.SELF_CARE
     running = knowledge.running[_running_id(urgency, raised, answers, knowledge)]
     return Alarm(urgency, raised, unchecked(answers, knowledge), running)
 
 
-def escalate(
-    alarm: Alarm, answers: Answers, knowledge: Knowledge, scores: Mapping[str, float]
-) -> Alarm:
-    """Apply the rules again now that scores are known (the bone rule); never lowers."""
-    after = check_red_flags(answers, knowledge, scores)
-    return after if after.urgency.severity >= alarm.urgency.severity else alarm
-
-
-def fires(
-    rule: RedFlag, answers: Answers, knowledge: Knowledge, scores: Mapping[str, float] | None
-) -> bool:
+def fires(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> bool:
     """Whether a rule surely holds and its exception does not."""
-    if holds(rule.when, answers, knowledge, scores) is not True:
+    if holds(rule.when, answers, knowledge) is not True:
         return False
-    return rule.unless is None or holds(rule.unless, answers, knowledge, scores) is not True
+    return rule.unless is None or holds(rule.unless, answers, knowledge) is not True
 
 
 def unchecked(answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:

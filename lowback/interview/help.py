@@ -1,5 +1,6 @@
 """What `?` shows: what is meant, why it is asked, and which causes it can move."""
 
+from lowback.engine.score import questions_of
 from lowback.knowledge.schema import Knowledge, Question
 
 WARNING = "The answer decides how soon to be seen."
@@ -16,7 +17,7 @@ def moves(question: Question, knowledge: Knowledge) -> str:
     names = [
         cause.name.split(" (")[0]
         for cause in knowledge.causes.values()
-        if any(evidence.question == question.id for evidence in cause.evidence)
+        if question.id in questions_of(cause)
     ]
     sections = {each.id for each in knowledge.sections if each.red_flags}
     if question.section in sections:

@@ -11,12 +11,11 @@ from typing import Literal
 
 from lowback.engine.conditions import holds
 from lowback.engine.open_concerns import not_cleared
-from lowback.engine.score import rank_causes
 from lowback.engine.triage import check_red_flags
-from lowback.interview.information_gain import is_settled, next_by_gain
+from lowback.interview.information_gain import next_by_gain
 from lowback.interview.state import State, number_of
 from lowback.interview.steps import Step, reads, steps
-from lowback.knowledge.schema import CauseKind, Knowledge
+from lowback.knowledge.schema import Knowledge
 
 Mode = Literal["quick", "standard", "full", "screen"]
 PAIN_NOW = "pain_now"
@@ -90,17 +89,12 @@ def _first(names: Iterator[str], waiting: list[Step]) -> Step | None:
 
 
 def _telling(waiting: list[Step], state: State, knowledge: Knowledge) -> Step | None:
-    if not is_ranked(state, knowledge) or is_settled(waiting, state.answers, knowledge):
+    if not is_ranked(state, knowledge):
         return None
     return next_by_gain(waiting, state.answers, knowledge)
 
 
 def _cant_miss(waiting: list[Step], state: State, knowledge: Knowledge) -> Step | None:
     """Return a question that could, by itself, raise a condition nobody should miss."""
-    ranking = {
-        each.cause.id: each
-        for kind in CauseKind
-        for each in rank_causes(state.answers, knowledge, kind)
-    }
-    open_ = not_cleared(state.answers, knowledge, ranking)
+    open_ = not_cleared(state.answers, knowledge)
     return _first((name for each in open_ for name in each.questions), waiting)

@@ -6,15 +6,13 @@ tell counts as locked; loading tests also stay locked while running is not allow
 is unknown.
 """
 
-from collections.abc import Mapping
-
 from lowback.engine.answers import Answers
-from lowback.engine.assessment import Alarm, Scored
+from lowback.engine.assessment import Alarm
 from lowback.engine.conditions import holds
-from lowback.engine.score import rank_causes
-from lowback.engine.triage import check_red_flags, escalate
+from lowback.engine.score import questions_of, rank_causes
+from lowback.engine.triage import check_red_flags
 from lowback.interview.steps import reads
-from lowback.knowledge.schema import CauseKind, Knowledge, Question, Urgency
+from lowback.knowledge.schema import Knowledge, Question, Urgency
 
 OPEN_FROM, OPEN_TO = 0.10, 0.60
 MOST_PAIN = 6
@@ -27,12 +25,12 @@ PAIN_LOCK = "The home tests are left out, because the pain is above 6 out of 10 
 
 def useful_tests(answers: Answers, knowledge: Knowledge) -> tuple[Question, ...]:
     """The unlocked tests that could move a cause whose score is still open, as they stand."""
-    open_causes = [
-        each.cause
-        for each in _ranking(answers, knowledge).values()
+    wanted = {
+        question
+        for each in rank_causes(answers, knowledge).causes
         if OPEN_FROM <= each.score <= OPEN_TO
-    ]
-    wanted = {each.question for cause in open_causes for each in cause.evidence}
+        for question in questions_of(each.cause)
+    }
     return tuple(each for each in unlocked(answers, knowledge) if each.id in wanted)
 
 
@@ -40,17 +38,17 @@ def unlocked(answers: Answers, knowledge: Knowledge) -> tuple[Question, ...]:
     """The tests that may be done now and have no result yet."""
     if why_locked(answers, knowledge):
         return ()
-    scores, alarm = _standing(answers, knowledge)
+    alarm = check_red_flags(answers, knowledge)
     return tuple(
         each
         for each in knowledge.questions.values()
-        if each.id not in answers and not _locked(each, answers, knowledge, scores, alarm)
+        if each.id not in answers and not _locked(each, answers, knowledge, alarm)
     )
 
 
 def why_locked(answers: Answers, knowledge: Knowledge) -> str:
     """Say why no test at all may be done now; empty when some may."""
-    _, alarm = _standing(answers, knowledge)
+    alarm = check_red_flags(answers, knowledge)
     if alarm.urgency.severity >= Urgency.URGENT.severity or not alarm.ranked:
         return URGENT_LOCK
     if not alarm.running.allows_running and _from_a_sign(alarm, knowledge):
@@ -63,27 +61,18 @@ def moved_by(question: Question, answers: Answers, knowledge: Knowledge) -> tupl
     """Name the causes that a test could move."""
     return tuple(
         each.cause.name.split(" (")[0]
-        for each in _ranking(answers, knowledge).values()
-        if any(part.question == question.id for part in each.cause.evidence)
+        for each in rank_causes(answers, knowledge).causes
+        if question.id in questions_of(each.cause)
     )
 
 
-def _locked(
-    question: Question,
-    answers: Answers,
-    knowledge: Knowledge,
-    scores: Mapping[str, float],
-    alarm: Alarm,
-) -> bool:
+def _locked(question: Question, answers: Answers, knowledge: Knowledge, alarm: Alarm) -> bool:
     test = question.self_test
     if test is None:
         return True
     if test.loading and _may_not_load(answers, alarm):
         return True
-    return (
-        test.locked_when is not None
-        and holds(test.locked_when, answers, knowledge, scores) is not False
-    )
+    return test.locked_when is not None and holds(test.locked_when, answers, knowledge) is not False
 
 
 def _from_a_sign(alarm: Alarm, knowledge: Knowledge) -> bool:
@@ -96,14 +85,3 @@ def _may_not_load(answers: Answers, alarm: Alarm) -> bool:
     if "pain_now" not in answers:
         return True
     return alarm.urgency is not Urgency.SELF_CARE and not alarm.running.allows_running
-
-
-def _standing(answers: Answers, knowledge: Knowledge) -> tuple[dict[str, float], Alarm]:
-    scores = {name: each.score for name, each in _ranking(answers, knowledge).items()}
-    return scores, escalate(check_red_flags(answers, knowledge), answers, knowledge, scores)
-
-
-def _ranking(answers: Answers, knowledge: Knowledge) -> dict[str, Scored]:
-    return {
-        each.cause.id: each for kind in CauseKind for each in rank_causes(answers, knowledge, kind)
-    }

@@ -1,6 +1,6 @@
 """Conditions with three outcomes: holds, does not hold, cannot be known yet.
 
-The words are closed: `question` with `is`, `at_least` or `below`; `score` with `at_least`;
+The words are closed: `question` with `is`, `at_least` or `below`;
 `condition` (a named one); `all`, `any`, `not`; `at_least` with `of`. An unanswered question
 makes a condition unknown, never false (strong Kleene logic).
 """
@@ -24,7 +24,6 @@ class Condition(
     is_: str | tuple[str, ...] | None = None
     at_least: float | None = None
     below: float | None = None
-    score: str | None = None
     condition: str | None = None
     all_: "tuple[Condition, ...] | None" = None
     any_: "tuple[Condition, ...] | None" = None
@@ -60,7 +59,7 @@ class Condition(
 
 _NAMES = {
     "question": "question", "is": "is_", "at_least": "at_least", "below": "below",
-    "score": "score", "condition": "condition", "all": "all_", "any": "any_", "not": "not_",
+    "condition": "condition", "all": "all_", "any": "any_", "not": "not_",
     "of": "of",
 }  # fmt: skip
 
@@ -71,7 +70,6 @@ FORMS = frozenset(
             {"question", "is"},
             {"question", "at_least"},
             {"question", "below"},
-            {"score", "at_least"},
             {"condition"},
             {"all"},
             {"any"},
@@ -82,8 +80,8 @@ FORMS = frozenset(
 )
 
 HELP = (
-    "write `question` with `is`, `at_least` or `below`, `score` with `at_least`, `condition`, "
-    "`all`, `any`, `not`, or `at_least` with `of`"
+    "write `question` with `is`, `at_least` or `below`, `condition`, `all`, `any`, `not`, "
+    "or `at_least` with `of`"
 )
 
 

@@ -40,6 +40,7 @@ class Basis(StrEnum):
     STUDY_REDUCED = "study_reduced"
     DERIVED = "derived"
     DEFINITION = "definition"
+    READINGS = "readings"
     CONSENSUS = "consensus"
 
 

@@ -8,7 +8,8 @@ from lowback.errors import Problem, Source, suggest
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
-    Cause,
+    AnswerTable,
+    Contributor,
     Evidence,
     Knowledge,
     Question,
@@ -50,7 +51,7 @@ def check(knowledge: Knowledge) -> list[Problem]:
     """List everything that names an id which does not exist, or contradicts a neighbour."""
     return [
         *_questions(knowledge),
-        *_evidence(knowledge),
+        *_causes(knowledge),
         *_rules(knowledge),
         *_care(knowledge),
         *_references(knowledge),
@@ -107,16 +108,55 @@ def _bands(question: Question) -> Iterator[Problem]:
             yield Problem(after.written_at, message, "bands")
 
 
-def _evidence(knowledge: Knowledge) -> Iterator[Problem]:
-    for cause in knowledge.causes.values():
-        if not cause.floor < cause.pretest < cause.ceiling:
-            message = f"`{cause.id}`: floor, pretest and ceiling must rise in this order"
-            yield Problem(cause.written_at, message, "floor-and-ceiling")
-        for evidence in cause.evidence:
-            yield from _one_evidence(evidence, cause, knowledge)
+def _causes(knowledge: Knowledge) -> Iterator[Problem]:
+    for contributor in knowledge.contributors():
+        if not contributor.floor < contributor.pretest < contributor.ceiling:
+            message = f"`{contributor.id}`: floor, pretest and ceiling must rise in this order"
+            yield Problem(contributor.written_at, message, "floor-and-ceiling")
+        for evidence in contributor.evidence:
+            yield from _one_evidence(evidence, contributor, knowledge)
+    yield from _tables(knowledge)
 
 
-def _one_evidence(evidence: Evidence, cause: Cause, knowledge: Knowledge) -> Iterator[Problem]:
+def _tables(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every competitor has figures for the same answers, once each."""
+    model = {each.question: each for each in knowledge.something_else.answers}
+    for competitor in knowledge.competitors():
+        known = {each.question: each for each in competitor.answers}
+        for table in competitor.answers:
+            yield from _one_table(table, known, model, knowledge)
+        for missing in model.keys() - known.keys():
+            message = f"no figures for `{missing}`, which something else has; add them"
+            yield Problem(competitor.written_at, message, "unequal-tables")
+
+
+def _one_table(
+    table: AnswerTable,
+    known: Mapping[str, AnswerTable],
+    model: Mapping[str, AnswerTable],
+    knowledge: Knowledge,
+) -> Iterator[Problem]:
+    yield from _known(table.written_at, "question", table.question, knowledge.questions)
+    if table.narrowed_by:
+        yield from _known(table.written_at, "question", table.narrowed_by, knowledge.questions)
+    if known[table.question] is not table:
+        message = f"`{table.question}` has two tables; join them"
+        yield Problem(table.written_at, message, "duplicate-table")
+    if table.question not in knowledge.questions:
+        return
+    for choice in table.of_100:
+        choices = choice_ids(knowledge.questions[table.question])
+        yield from _known(table.written_at, "choice", choice, choices)
+    other = model.get(table.question)
+    same = other and other.of_100.keys() == table.of_100.keys() and other.one_of == table.one_of
+    if not same:
+        message = f"`{table.question}` must list the same choices as it does for something else"
+        yield Problem(table.written_at, message, "unequal-tables")
+
+
+def _one_evidence(
+    evidence: Evidence, cause: Contributor, knowledge: Knowledge
+) -> Iterator[Problem]:
     yield from _known(evidence.written_at, "question", evidence.question, knowledge.questions)
     yield from _condition(evidence.only_if, knowledge)
     if evidence.question not in knowledge.questions:
@@ -151,8 +191,6 @@ def _condition(condition: Condition | None, knowledge: Knowledge) -> Iterator[Pr
     where = condition.written_at
     if condition.condition is not None:
         yield from _known(where, "condition", condition.condition, knowledge.conditions)
-    if condition.score is not None:
-        yield from _known(where, "cause", condition.score, knowledge.causes)
     if condition.question is not None:
         yield from _known(where, "question", condition.question, knowledge.questions)
         yield from _compared(condition, knowledge.questions.get(condition.question))
@@ -208,5 +246,8 @@ def citing(knowledge: Knowledge) -> Iterator[Any]:
     for kind in (*kinds, "faq"):
         yield from getattr(knowledge, kind).values()
     yield knowledge.plan
-    for cause in knowledge.causes.values():
-        yield from cause.evidence
+    for contributor in knowledge.contributors():
+        yield from contributor.evidence
+    yield knowledge.something_else
+    for competitor in knowledge.competitors():
+        yield from competitor.answers

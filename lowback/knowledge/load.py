@@ -19,6 +19,7 @@ from lowback.knowledge.schema import (
     About,
     Cause,
     Clinic,
+    Competition,
     Concern,
     Exercise,
     Faq,
@@ -32,6 +33,7 @@ from lowback.knowledge.schema import (
     Reference,
     RunningAdvice,
     Section,
+    SomethingElse,
     Treatment,
     UrgencyAdvice,
 )
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FILES: dict[str, dict[str, type[msgspec.Struct]]] = {
+FILES: dict[str, dict[str, Any]] = {
     "about.yaml": {"about": About},
     "questions.yaml": {"sections": Section, "questions": Question},
     "red_flags.yaml": {
@@ -52,7 +54,11 @@ FILES: dict[str, dict[str, type[msgspec.Struct]]] = {
         "running": RunningAdvice,
         "urgencies": UrgencyAdvice,
     },
-    "causes.yaml": {"causes": Cause},
+    "causes.yaml": {
+        "competition": Competition,
+        "causes": Cause,
+        "something_else": SomethingElse,
+    },
     "treatments.yaml": {"treatments": Treatment},
     "exercises.yaml": {"exercises": Exercise},
     "plan.yaml": {"plan": PlanGuide, "plan_weeks": PlanWeek},
@@ -61,8 +67,8 @@ FILES: dict[str, dict[str, type[msgspec.Struct]]] = {
     "helplines.yaml": {"helplines": Helpline},
     "references.yaml": {"references": Reference},
 }
-SINGLE = {"about", "clinic", "plan"}
-FREE_KEYS = {"ratios"}
+SINGLE = {"about", "clinic", "plan", "something_else", "competition"}
+FREE_KEYS = {"ratios", "of_100"}
 
 
 def shipped_folder() -> Path:
@@ -132,6 +138,8 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
         about=parts["about"][0],
         clinic=parts["clinic"][0],
         plan=parts["plan"][0],
+        something_else=parts["something_else"][0],
+        competition=parts["competition"][0],
         sections=tuple(parts["sections"]),
         helplines={each.country: each for each in parts["helplines"]},
         sha256=sha256,
@@ -160,7 +168,7 @@ def _unknown_files(folder: Path) -> list[Problem]:
 
 
 def _entries(
-    document: "Document", kinds: dict[str, type[msgspec.Struct]], problems: list[Problem]
+    document: "Document", kinds: dict[str, Any], problems: list[Problem]
 ) -> dict[str, list[Any]]:
     if not isinstance(document.value, dict):
         message = f"must begin with {_listed(kinds)}"

@@ -3,10 +3,7 @@
 Unknown keys are errors. Ids are `snake_case` and stable for ever; wording may change.
 """
 
-from enum import StrEnum
-from typing import Annotated
-
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from lowback.knowledge.care import (
     UNKNOWN_COUNTRY,
@@ -19,17 +16,22 @@ from lowback.knowledge.care import (
     Site,
     Treatment,
 )
+from lowback.knowledge.causes import (
+    AnswerTable,
+    Cause,
+    CauseKind,
+    Competition,
+    Contributor,
+    Evidence,
+    SomethingElse,
+    Source,
+)
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import (
     Basis,
-    Entry,
     Grade,
-    Id,
-    Probability,
-    Ratio,
     Reference,
     Suitability,
-    Text,
     Urgency,
 )
 from lowback.knowledge.plan import PlanGuide, PlanWeek
@@ -43,48 +45,43 @@ from lowback.knowledge.rules import (
 )
 
 __all__ = [
-    "UNKNOWN_COUNTRY", "About", "Basis", "Cause", "CauseKind", "Choice", "Clinic", "Concern",
-    "Condition", "Evidence",
-    "Exercise", "ExerciseFit", "Faq", "Grade", "Helpline", "Knowledge", "NamedCondition",
-    "PlanGuide", "PlanWeek", "Question", "QuestionKind", "RedFlag", "Reference", "RunningAdvice",
-    "Section", "SelfTest", "Site", "Suitability", "Treatment", "Urgency", "UrgencyAdvice",
+    "UNKNOWN_COUNTRY",
+    "About",
+    "AnswerTable",
+    "Basis",
+    "Cause",
+    "CauseKind",
+    "Choice",
+    "Clinic",
+    "Competition",
+    "Concern",
+    "Condition",
+    "Contributor",
+    "Evidence",
+    "Exercise",
+    "ExerciseFit",
+    "Faq",
+    "Grade",
+    "Helpline",
+    "Knowledge",
+    "NamedCondition",
+    "PlanGuide",
+    "PlanWeek",
+    "Question",
+    "QuestionKind",
+    "RedFlag",
+    "Reference",
+    "RunningAdvice",
+    "Section",
+    "SelfTest",
+    "Site",
+    "SomethingElse",
+    "Source",
+    "Suitability",
+    "Treatment",
+    "Urgency",
+    "UrgencyAdvice",
 ]  # fmt: skip
-
-
-class CauseKind(StrEnum):
-    """What hurts (a source), or why now (a contributor)."""
-
-    SOURCE = "source"
-    CONTRIBUTOR = "contributor"
-
-
-class Evidence(Entry, frozen=True):
-    """Likelihood ratios of one question's choices for one cause."""
-
-    question: Id
-    ratios: Annotated[dict[str, Ratio], Meta(min_length=1)]
-    basis: Basis
-    references: tuple[Id, ...] = ()
-    note: str = ""
-    only_if: Condition | None = None
-
-
-class Cause(Entry, frozen=True):
-    """A source or contributor: probabilities 0-1, ratios in `evidence`."""
-
-    id: Id
-    name: Text
-    kind: CauseKind
-    summary: Text
-    course: Text
-    pretest: Probability
-    pretest_basis: Basis
-    pretest_note: Text
-    tempering: Annotated[float, Meta(gt=0, le=1)]
-    ceiling: Probability
-    floor: Probability
-    evidence: Annotated[tuple[Evidence, ...], Meta(min_length=1)]
-    references: tuple[Id, ...] = ()
 
 
 class Knowledge(Struct, frozen=True, kw_only=True):
@@ -94,6 +91,8 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     questions: dict[str, Question]
     causes: dict[str, Cause]
+    something_else: SomethingElse
+    competition: Competition
     conditions: dict[str, NamedCondition]
     red_flags: dict[str, RedFlag]
     concerns: dict[str, Concern]
@@ -109,13 +108,17 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     references: dict[str, Reference]
     sha256: str
 
-    def sources(self) -> tuple[Cause, ...]:
+    def sources(self) -> tuple[Source, ...]:
         """The causes that can hurt, in the authors' order."""
-        return tuple(each for each in self.causes.values() if each.kind is CauseKind.SOURCE)
+        return tuple(each for each in self.causes.values() if isinstance(each, Source))
 
-    def contributors(self) -> tuple[Cause, ...]:
+    def contributors(self) -> tuple[Contributor, ...]:
         """The causes that say why now, in the authors' order."""
-        return tuple(each for each in self.causes.values() if each.kind is CauseKind.CONTRIBUTOR)
+        return tuple(each for each in self.causes.values() if isinstance(each, Contributor))
+
+    def competitors(self) -> tuple[Source | SomethingElse, ...]:
+        """What competes for an answer: every source, and something else as the last."""
+        return (*self.sources(), self.something_else)
 
     def red_flag_questions(self) -> tuple[Question, ...]:
         """The warning-sign questions, in the order of their screens."""

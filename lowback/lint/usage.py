@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lowback.engine.score import questions_of
 from lowback.errors import Source
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Entry
@@ -20,13 +21,14 @@ PROSE = {
     "summary", "course", "what", "evidence", "how", "dose", "progression", "easier", "harder",
     "kit", "caution", "answer", "offer", "practitioner_note", "sells", "emergency", "urgent",
     "soon", "limits", "intended_use", "cannot_see", "before_you_start", "not_yet", "pain_rules",
-    "moving_on", "cap", "strength_rules",
+    "see", "moving_on", "cap", "strength_rules",
 }  # fmt: skip
 
 
 def questions_read(knowledge: Knowledge) -> set[str]:
     """Every question that a ratio, a rule, another question or BMI needs."""
-    moved = {each.question for cause in knowledge.causes.values() for each in cause.evidence}
+    moved = {name for cause in knowledge.causes.values() for name in questions_of(cause)}
+    moved |= {each.narrowed_by for each in knowledge.something_else.answers if each.narrowed_by}
     rules = questions_of_rules(knowledge) | questions_asked_by_others(knowledge)
     return moved | rules | DERIVED_FROM | READ_BY_CODE
 
@@ -50,7 +52,7 @@ def texts_for_runners(knowledge: Knowledge) -> Iterator[tuple[Source, str]]:
         entries = getattr(knowledge, kind)
         for entry in entries.values() if isinstance(entries, dict) else entries:
             yield from _texts(entry)
-    for entry in (knowledge.about, knowledge.plan, knowledge.clinic):
+    for entry in (knowledge.about, knowledge.plan, knowledge.clinic, knowledge.something_else):
         yield from _texts(entry)
     for faq in knowledge.faq.values():
         yield faq.written_at, faq.question
@@ -80,10 +82,17 @@ def choices_read(knowledge: Knowledge) -> set[tuple[str, str]]:
     """Every question and choice that a ratio or a condition names."""
     weighed = {
         (evidence.question, choice)
-        for cause in knowledge.causes.values()
+        for cause in knowledge.contributors()
         for evidence in cause.evidence
         for choice in evidence.ratios
     }
+    for table in knowledge.something_else.answers:
+        weighed |= {
+            (question, choice)
+            for question in (table.question, table.narrowed_by)
+            if question
+            for choice in table.of_100
+        }
     compared = {
         (each.question, choice)
         for each in _all_conditions(knowledge)
@@ -113,7 +122,7 @@ def _outer_conditions(knowledge: Knowledge) -> Iterator[Condition | None]:
     for rule in knowledge.red_flags.values():
         yield from (rule.when, rule.unless)
     yield from (each.when for each in knowledge.conditions.values())
-    for cause in knowledge.causes.values():
+    for cause in knowledge.contributors():
         yield from (each.only_if for each in cause.evidence)
     for exercise in knowledge.exercises.values():
         yield from (each.only_if for each in exercise.fits)

@@ -1,6 +1,7 @@
 """What `explain` shows: every ratio of a cause, what would change the result, how stable it is."""
 
 from collections.abc import Iterable, Sequence
+from math import exp
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +23,7 @@ from lowback.result.sensitivity import Change, Stability
 from lowback.result.trace import Step, Trace
 
 SCHEMA = "lowback/explanation/1"
+OTHERS = 6
 MODEL_SCORE = "The score is a model score, not a chance of disease."
 OTHER_KNOWLEDGE = (
     "This result was made with other knowledge. All figures below are worked out again with "
@@ -42,6 +44,7 @@ class Explanation(Struct, frozen=True):
     causes: tuple[Trace, ...]
     changes: tuple[Change, ...]
     stability: Stability | None
+    something_else: float = 0.0
 
 
 def explanation_json(made: Explanation) -> str:
@@ -59,6 +62,7 @@ def explanation_text(
         page.paragraph(NOT_RANKED)
     for each in shown:
         _trace(page, each, knowledge, cite)
+    _competition(page, made)
     _changes(page, made, knowledge)
     _stability(page, made, knowledge)
     write_references(page, cite)
@@ -81,12 +85,12 @@ def _trace(page: Page, trace: Trace, knowledge: Knowledge, cite: Citations) -> N
     page.heading(f"{trace.name} ({trace.cause})")
     basis = BASIS_WORDS[trace.pretest_basis]
     page.paragraph(
-        f"{trace.pretest:g}, log-odds {trace.start:+.2f} ({basis}). {trace.pretest_note}",
+        f"{trace.pretest:g}, {trace.start:+.2f} ({basis}). {trace.pretest_note}",
         lead="Start (pretest): ",
     )
     page.paragraph(
-        f"{trace.tempering:g}. Each ratio counts with this power, because answers overlap.",
-        lead="Tempering: ",
+        f"{trace.power:g}. Each answer counts with this power, because answers overlap.",
+        lead="Power: ",
     )
     for each in trace.steps:
         _step(page, each, knowledge, cite)
@@ -99,8 +103,8 @@ def _step(page: Page, step: Step, knowledge: Knowledge, cite: Citations) -> None
     page.bullet(f" {words}", lead=f"{label}:", marker=_sign(step.log_odds))
     numbers = cite.mark(step.references) if step.references else ""
     page.paragraph(
-        f"ratio {step.ratio:g}, log-odds {step.log_odds:+.2f}, running total {step.total:+.2f} "
-        f"(score {step.score:.3f}); {BASIS_WORDS[step.basis]}{numbers}",
+        f"ratio {step.ratio:.3g}, weight {step.log_odds:+.2f}, running total {step.total:+.2f}; "
+        f"{BASIS_WORDS[step.basis]}{numbers}",
         indent=2,
     )
     if step.note:
@@ -112,10 +116,31 @@ def _sign(log_odds: float) -> str:
 
 
 def _ending(trace: Trace) -> str:
+    if trace.floor is None or trace.ceiling is None:
+        return f"total {trace.total:+.2f}, so {trace.score:.3f} of the whole (see below)."
     if trace.score == trace.unlimited:
         return f"{trace.score:.3f}, between floor {trace.floor:g} and ceiling {trace.ceiling:g}."
     name = "ceiling" if trace.score < trace.unlimited else "floor"
     return f"{trace.score:.3f}, held at the {name}; without it {trace.unlimited:.3f}."
+
+
+def _competition(page: Page, made: Explanation) -> None:
+    """How the totals of the sources become scores, so that it can be done by hand."""
+    sources = [each for each in made.causes if each.floor is None]
+    if not sources:
+        return
+    page.heading("From totals to scores")
+    page.paragraph(
+        "Each total is against the mean of the other six. Multiply it by 6/7, take e to that "
+        "power, and divide by the sum over the six sources and something else."
+    )
+    for each in sources:
+        power = exp(each.total * OTHERS / (OTHERS + 1))
+        page.bullet(
+            f" total {each.total:+.2f}, e to it {power:.3f}, score {each.score:.3f}",
+            lead=f"{each.name}:",
+        )
+    page.bullet(f" score {made.something_else:.3f}", lead="Something else:")
 
 
 def _changes(page: Page, made: Explanation, knowledge: Knowledge) -> None:
@@ -153,8 +178,8 @@ def _stability(page: Page, made: Explanation, knowledge: Knowledge) -> None:
     drawn = made.stability
     page.heading("How stable the order is")
     page.paragraph(
-        f"Every ratio was multiplied {drawn.draws} times by a factor between 1/{drawn.factor:g} "
-        f"and {drawn.factor:g} (evenly on the logarithmic scale, seed {drawn.seed})."
+        f"Every figure was drawn anew {drawn.draws} times, as far apart as the separate readings "
+        f"of its question are (seed {drawn.seed})."
     )
     for cause, share in sorted(drawn.came_first.items(), key=lambda each: -each[1]):
         if share:

@@ -1,9 +1,9 @@
 """Which single answer would change a ranking or its urgency, and how stable the order is.
 
 Changes are never a way to switch a warning sign off: one is left out when it lowers the
-urgency, or silences a rule that fired other than by a worse one. The draws multiply every
-ratio by a factor between 1/1.5 and 1.5, spread evenly on the logarithmic scale, with a fixed
-seed.
+urgency, or silences a rule that fired other than by a worse one. The draws move every figure as
+far as the separate readings of its question differ: ln p is drawn around its value with the
+logarithm of the readings' spread as standard deviation, each table apart, with a fixed seed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,12 @@ from random import Random
 from msgspec import Struct
 
 from lowback.engine.answers import Answer, Answers, read_answer
-from lowback.engine.assessment import Alarm, Scored
+from lowback.engine.assessment import Alarm, Ranking
 from lowback.engine.conditions import holds
-from lowback.engine.score import rank_causes, score_of
-from lowback.engine.triage import check_red_flags, escalate
+from lowback.engine.score import Row, rank_causes, rows_of, tables_of, totals
+from lowback.engine.triage import check_red_flags
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import (
-    CauseKind,
     Knowledge,
     Question,
     QuestionKind,
@@ -28,21 +27,20 @@ from lowback.knowledge.schema import (
 )
 
 DRAWS = 500
-FACTOR = 1.5
 SEED = 2026
+LEAST_SPREAD = 1.1  # readings that all agree are still not exact
 
 
 class Outcome(Struct, frozen=True):
-    """What the answers come to: how urgent, the ranked sources and contributors."""
+    """What the answers come to: how urgent, and the ranked causes."""
 
     alarm: Alarm
-    sources: tuple[Scored, ...]
-    contributors: tuple[Scored, ...]
+    ranking: Ranking
 
     @property
     def first(self) -> tuple[str, ...]:
         """The sources in first place; several when they tie, none when nothing is ranked."""
-        return tuple(each.cause.id for each in self.sources if each.rank == 1)
+        return tuple(each.cause.id for each in self.ranking.sources if each.rank == 1)
 
 
 class Change(Struct, frozen=True):
@@ -58,10 +56,9 @@ class Change(Struct, frozen=True):
 
 
 class Stability(Struct, frozen=True):
-    """In how many of the draws (0-1) each source came first, ties included."""
+    """In how many of the draws (0-1) each source came first."""
 
     draws: int
-    factor: float
     seed: int
     first: tuple[str, ...]
     came_first: dict[str, float]
@@ -70,13 +67,7 @@ class Stability(Struct, frozen=True):
 def outcome(answers: Answers, knowledge: Knowledge) -> Outcome:
     """Decide the urgency and rank the causes, as an assessment does."""
     alarm = check_red_flags(answers, knowledge)
-    if alarm.urgency is Urgency.EMERGENCY:
-        return Outcome(alarm, (), ())
-    sources = rank_causes(answers, knowledge, CauseKind.SOURCE)
-    contributors = rank_causes(answers, knowledge, CauseKind.CONTRIBUTOR)
-    scores = {each.cause.id: each.score for each in (*sources, *contributors)}
-    alarm = escalate(alarm, answers, knowledge, scores)
-    return Outcome(alarm, sources, contributors) if alarm.ranked else Outcome(alarm, (), ())
+    return Outcome(alarm, rank_causes(answers, knowledge) if alarm.ranked else Ranking())
 
 
 def changes(answers: Answers, knowledge: Knowledge) -> tuple[Change, ...]:
@@ -92,26 +83,32 @@ def changes(answers: Answers, knowledge: Knowledge) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda each: -each.urgency.severity))
 
 
-def stability(sources: Sequence[Scored]) -> Stability:
-    """Draw every ratio anew 500 times and count how often each source comes first."""
+def stability(answers: Answers, knowledge: Knowledge) -> Stability:
+    """Draw every figure anew 500 times and count how often each source comes first."""
     random = Random(SEED)  # noqa: S311 - the same draws every time are the point
-    count = dict.fromkeys((each.cause.id for each in sources), 0)
+    rows, names = tuple(rows_of(answers, knowledge)), [each.id for each in knowledge.sources()]
+    spreads = [_spreads(row, knowledge) for row in rows]
+    count = dict.fromkeys(names, 0)
     for _ in range(DRAWS):
-        scores = {each.cause.id: _drawn(each, random) for each in sources}
-        best = max(scores.values(), default=0.0)
-        for cause, score in scores.items():
-            count[cause] += score == best
-    first = tuple(each.cause.id for each in sources if each.rank == 1)
-    share = {cause: times / DRAWS for cause, times in count.items()}
-    return Stability(DRAWS, FACTOR, SEED, first, share)
-
-
-def _drawn(scored: Scored, random: Random) -> float:
-    widest, tempering = log(FACTOR), scored.cause.tempering
-    return score_of(
-        scored.cause,
-        [each.log_odds + tempering * widest * (2 * random.random() - 1) for each in scored.weighed],
+        drawn = [_drawn(row, spread, random) for row, spread in zip(rows, spreads, strict=True)]
+        logs = totals(drawn, knowledge)[: len(names)]
+        count[names[logs.index(max(logs))]] += 1
+    first = tuple(
+        each.cause.id for each in rank_causes(answers, knowledge).sources if each.rank == 1
     )
+    return Stability(DRAWS, SEED, first, {each: times / DRAWS for each, times in count.items()})
+
+
+def _spreads(row: Row, knowledge: Knowledge) -> list[float]:
+    """The standard deviation of k ln p for every competitor."""
+    power = knowledge.competition.power
+    tables = tables_of(row.question, knowledge)
+    return [power * log(max(each.spread, LEAST_SPREAD)) for each in tables]
+
+
+def _drawn(row: Row, spreads: Sequence[float], random: Random) -> Row:
+    moved = (log_ + random.gauss(0, each) for log_, each in zip(row.logs, spreads, strict=True))
+    return Row(row.question, row.choice, tuple(moved))
 
 
 def _may_be_answered(question: Question, answers: Answers, knowledge: Knowledge) -> bool:

@@ -1,30 +1,39 @@
-"""How the score of one cause came about: from the pretest over every ratio to the score."""
+"""How the score of one cause came about: from the start over every answer to the score.
+
+For a source the start and the weights of evidence are logarithms against the mean of the other
+competitors; they add up to `total`. With n competitors the score is exp((n-1)/n total) divided
+by the sum of that over all of them. For a contributor they are log-odds, and the score is held
+between floor and ceiling.
+"""
 
 from math import exp, log
 
 from msgspec import Struct
 
 from lowback.engine.assessment import Scored
-from lowback.engine.score import DECIMALS
-from lowback.knowledge.schema import Basis
+from lowback.engine.score import DECIMALS, against_the_others
+from lowback.knowledge.schema import Basis, Contributor, Knowledge
 
 
 class Step(Struct, frozen=True):
-    """One ratio; `total` is the log-odds after it and `score` what it comes to, unlimited."""
+    """One answer; `total` is the sum after it."""
 
     question: str
     choice: str
     ratio: float
     log_odds: float
     total: float
-    score: float
     basis: Basis
     references: tuple[str, ...]
     note: str
 
 
 class Trace(Struct, frozen=True):
-    """From the pretest (0-1) over every step to the score, held between floor and ceiling."""
+    """From the start over every step to the score (0-1).
+
+    `pretest` is a share in 0-1; `power` is what every answer counts with; floor and ceiling are
+    None for a source.
+    """
 
     cause: str
     name: str
@@ -32,50 +41,63 @@ class Trace(Struct, frozen=True):
     pretest_basis: Basis
     pretest_note: str
     start: float
-    tempering: float
-    floor: float
-    ceiling: float
+    power: float
+    floor: float | None
+    ceiling: float | None
     steps: tuple[Step, ...]
+    total: float
     unlimited: float
     score: float
 
 
-def trace(scored: Scored) -> Trace:
-    """Lay out one cause: the strongest ratio first, each with its running total."""
+def trace(scored: Scored, knowledge: Knowledge) -> Trace:
+    """Lay out one cause: the strongest answer first, each with the running total."""
     cause = scored.cause
-    start = total = log(cause.pretest / (1 - cause.pretest))
-    steps: list[Step] = []
-    for each in sorted(scored.weighed, key=lambda each: -abs(each.log_odds)):
-        total += each.log_odds
-        evidence = each.evidence
-        steps.append(
-            Step(
-                question=evidence.question,
-                choice=each.choice,
-                ratio=each.ratio,
-                log_odds=each.log_odds,
-                total=total,
-                score=_score(total),
-                basis=evidence.basis,
-                references=evidence.references,
-                note=evidence.note,
-            )
-        )
+    alone = isinstance(cause, Contributor)
+    start = _start(scored, knowledge)
+    steps = _steps(scored, start)
+    total = steps[-1].total if steps else start
+    unlimited = round(1 / (1 + exp(-total)), DECIMALS) if alone else scored.score
     return Trace(
         cause=cause.id,
         name=cause.name,
-        pretest=cause.pretest,
+        pretest=cause.pretest if alone else cause.pretest / 100,
         pretest_basis=cause.pretest_basis,
         pretest_note=cause.pretest_note,
         start=start,
-        tempering=cause.tempering,
-        floor=cause.floor,
-        ceiling=cause.ceiling,
-        steps=tuple(steps),
-        unlimited=_score(total),
+        power=cause.tempering if isinstance(cause, Contributor) else knowledge.competition.power,
+        floor=cause.floor if isinstance(cause, Contributor) else None,
+        ceiling=cause.ceiling if isinstance(cause, Contributor) else None,
+        steps=steps,
+        total=total,
+        unlimited=unlimited,
         score=scored.score,
     )
 
 
-def _score(total: float) -> float:
-    return round(1 / (1 + exp(-total)), DECIMALS)
+def _start(scored: Scored, knowledge: Knowledge) -> float:
+    cause = scored.cause
+    if isinstance(cause, Contributor):
+        return log(cause.pretest / (1 - cause.pretest))
+    logs = [log(each.pretest) for each in knowledge.competitors()]
+    return against_the_others(logs, knowledge.sources().index(cause))
+
+
+def _steps(scored: Scored, total: float) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for each in sorted(scored.weighed, key=lambda each: -abs(each.log_odds)):
+        total += each.log_odds
+        told = each.evidence
+        steps.append(
+            Step(
+                question=told.question,
+                choice=each.choice,
+                ratio=each.ratio,
+                log_odds=each.log_odds,
+                total=total,
+                basis=told.basis,
+                references=told.references,
+                note=told.note,
+            )
+        )
+    return tuple(steps)

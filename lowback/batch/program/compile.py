@@ -3,7 +3,7 @@
 The same expressions run on every kind of frame that Narwhals knows. Each stage names its
 results, so that no engine works anything out twice:
 
-    derive → score → red flags → place → verdict
+    derive → red flags → score → place → verdict
 """
 
 from collections.abc import Iterable
@@ -20,9 +20,8 @@ from lowback.batch.program.scores import (
     clear_source_column,
     place_stages,
     ranked_columns,
-    score_column,
     score_columns,
-    score_name,
+    score_stages,
 )
 from lowback.knowledge.schema import Cause, CauseKind, Knowledge, Urgency
 
@@ -71,19 +70,18 @@ class Program:
         missing = [each for each in derive if each.question.id not in present]
         present |= {each.question.id: each for each in derive}
         compiler = Compiler(known, present)
-        scores = {each.id: nw.col(score_name(each)) for each in known.causes.values()}
         signs = warning_signs(compiler)
         stages = [
             [column for each in missing for column in _unanswered(each)],
             [column for each in derive for column in derived_columns(each, present, known)],
-            [score_column(each, compiler) for each in known.causes.values()],
-            *flag_stages(compiler, scores),
+            *flag_stages(compiler),
+            *score_stages(compiler),
             *(stage for causes in self._kinds().values() for stage in place_stages(causes)),
             _signs(signs),
-            self._verdict(),
+            self._verdict(compiler),
         ]
         lists: dict[str, Flags] = {
-            "red_flags": {rule.id: fired(rule) for rule in live_rules(compiler, scores)},
+            "red_flags": {rule.id: fired(rule) for rule in live_rules(compiler)},
             "unchecked_red_flags": {
                 each: flag if isinstance(flag, bool) else sign(each) for each, flag in signs.items()
             },
@@ -96,7 +94,7 @@ class Program:
             CauseKind.CONTRIBUTOR: self.knowledge.contributors(),
         }
 
-    def _verdict(self) -> Stage:
+    def _verdict(self, compiler: Compiler) -> Stage:
         ranked = [
             column
             for kind, causes in self._kinds().items()
@@ -106,7 +104,7 @@ class Program:
         return [
             _urgency(),
             *ranked,
-            clear_source_column(self.knowledge.sources()),
+            clear_source_column(compiler),
             nw.col(PROBLEMS).alias("problems"),
             *scores,
         ]

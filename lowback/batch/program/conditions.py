@@ -17,7 +17,6 @@ from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, QuestionKind
 
 Flag = bool | nw.Expr
-Scores = Mapping[str, nw.Expr]
 
 
 class Outcome(Struct, frozen=True):
@@ -36,16 +35,14 @@ class Compiler(Struct, frozen=True):
     knowledge: Knowledge
     present: Mapping[str, Coded]
 
-    def outcome(self, condition: Condition, scores: Scores | None = None) -> Outcome:
-        """Compile `conditions.holds`; without `scores` a condition on a score is unknown."""
+    def outcome(self, condition: Condition) -> Outcome:
+        """Compile `lowback.engine.conditions.holds`."""
         if condition.question is not None:
             coded = self.present.get(condition.question)
             return _compare(condition, coded) if coded else UNKNOWN
-        if condition.score is not None:
-            return _scored(condition, scores)
         if condition.condition is not None:
-            return self.outcome(self.knowledge.conditions[condition.condition].when, scores)
-        parts = [self.outcome(each, scores) for each in condition.parts]
+            return self.outcome(self.knowledge.conditions[condition.condition].when)
+        parts = [self.outcome(each) for each in condition.parts]
         if condition.not_ is not None:
             return Outcome(sure=negate(parts[0].possible), possible=negate(parts[0].sure))
         combine = _combiner(condition)
@@ -106,14 +103,6 @@ def _at_least(flags: Sequence[Flag], count: float) -> Flag:
     if needed > len(kept):
         return False
     return reduce(lambda total, each: total + each, [each.cast(nw.Int8) for each in kept]) >= needed
-
-
-def _scored(condition: Condition, scores: Scores | None) -> Outcome:
-    score = (scores or {}).get(condition.score or "")
-    if score is None:
-        return UNKNOWN
-    reached = score >= (condition.at_least or 0)
-    return Outcome(sure=reached, possible=reached)
 
 
 def _compare(condition: Condition, coded: Coded) -> Outcome:

@@ -95,7 +95,7 @@ def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
         *(each.when for each in rules),
         *(each.unless for each in rules),
         *(each.ask_when for each in knowledge.questions.values()),
-        *(each.only_if for cause in knowledge.causes.values() for each in cause.evidence),
+        *(each.only_if for cause in knowledge.contributors() for each in cause.evidence),
     ]
     for root in roots:
         if root is not None:

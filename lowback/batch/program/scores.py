@@ -1,26 +1,35 @@
 """Scores of a frame, and the causes in their order: the maths of `lowback.engine.score`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from math import log
 from operator import add
 
 import narwhals as nw
 
-from lowback.batch.program.conditions import Compiler, Flag, all_of, as_expr
+from lowback.batch.program.conditions import Compiler, Flag, all_of, any_of, as_expr
 from lowback.batch.program.encoding import PREFIX, Coded, places
 from lowback.batch.program.rules import RANKED
 from lowback.engine.assessment import Fit
 from lowback.engine.score import (
-    CLEAR_SOURCE,
     CLEARLY_PRESENT_OVER,
     DECIMALS,
     SOURCE_FITS,
+    STANDS_OUT_FROM,
+    TIMES_THE_NEXT,
     WORTH_A_LOOK_FROM,
 )
-from lowback.knowledge.schema import Cause, CauseKind, Evidence, QuestionKind
+from lowback.knowledge.schema import (
+    AnswerTable,
+    Cause,
+    CauseKind,
+    Contributor,
+    Evidence,
+    QuestionKind,
+)
 
 SHOWN = 3
+ELSE, MOST = f"{PREFIX}something_else", f"{PREFIX}most"
 Stage = list[nw.Expr]
 
 
@@ -29,8 +38,99 @@ def score_name(cause: Cause) -> str:
     return f"{PREFIX}score_{cause.id}"
 
 
-def score_column(cause: Cause, compiler: Compiler) -> nw.Expr:
-    """Add up the log-odds of a cause and turn them into a score between floor and ceiling."""
+def score_stages(compiler: Compiler) -> list[Stage]:
+    """Score every cause: the sources and something else as shares, each contributor alone."""
+    knowledge = compiler.knowledge
+    logs = _logs(compiler)
+    totals = [each.alias(_log_name(at)) for at, each in enumerate(logs)]
+    shares = [nw.col(_log_name(at)) for at in range(len(logs))]
+    most = reduce(_larger, shares)
+    raised = [(each - nw.col(MOST)).exp() for each in shares]
+    names = [*(score_name(each) for each in knowledge.sources()), ELSE]
+    every = reduce(add, raised)
+    return [
+        totals,
+        [most.alias(MOST)],
+        [
+            *(
+                (each / every).round(DECIMALS).alias(name)
+                for each, name in zip(raised, names, strict=True)
+            ),
+            *(_alone(each, compiler) for each in knowledge.contributors()),
+        ],
+    ]
+
+
+def _logs(compiler: Compiler) -> list[nw.Expr]:
+    """L of every competitor, something else last (`lowback.engine.score`)."""
+    power = compiler.knowledge.competition.power
+    return [
+        reduce(
+            add,
+            (
+                _told(table, compiler, power)
+                for table in each.answers
+                if table.question in compiler.present
+            ),
+            nw.lit(log(each.pretest / 100)),
+        )
+        for each in compiler.knowledge.competitors()
+    ]
+
+
+def _told(table: AnswerTable, compiler: Compiler, power: float) -> nw.Expr:
+    """What one answer adds to L: k ln p, or 0 without an answer that has a figure."""
+    coded = compiler.present[table.question]
+    odds = {choice: power * log(of_100 / 100) for choice, of_100 in table.of_100.items()}
+    if coded.question.kind is not QuestionKind.SEVERAL:
+        return _one_of(
+            [(_chosen(coded, choice, counts=True), each) for choice, each in odds.items()]
+        )
+    if not table.one_of:
+        ticks = [
+            _one_of([(_ticked(coded, choice, counts=True), each)]) for choice, each in odds.items()
+        ]
+        return reduce(add, ticks)
+    return _narrowed(table, odds, compiler, _added(table, coded, power))
+
+
+def _added(table: AnswerTable, coded: Coded, power: float) -> nw.Expr:
+    """K ln of the ticked figures added up; 0 where no ticked choice has one."""
+    ticks = [
+        nw.when(nw.col(coded.tick(choice)) == 1).then(nw.lit(of_100)).otherwise(nw.lit(0.0))
+        for choice, of_100 in table.of_100.items()
+    ]
+    total = reduce(add, ticks)
+    total = nw.when(total > 100).then(nw.lit(100.0)).otherwise(total)  # noqa: PLR2004 - of 100
+    safe = nw.when(total > 0).then(total).otherwise(nw.lit(100.0))
+    return (safe / 100).log() * power
+
+
+def _narrowed(
+    table: AnswerTable, odds: Mapping[str, float], compiler: Compiler, added: nw.Expr
+) -> nw.Expr:
+    """The figure of the answer that narrows the ticks, where there is one."""
+    coded = compiler.present.get(table.narrowed_by or "")
+    if coded is None:
+        return added
+    told = compiler.is_answered(coded.question.id)
+    return nw.when(as_expr(told)).then(_row(coded, odds)).otherwise(added)
+
+
+def _row(coded: Coded, odds: Mapping[str, float]) -> nw.Expr:
+    return _one_of([(_chosen(coded, choice, counts=True), each) for choice, each in odds.items()])
+
+
+def _larger(one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    return nw.when(one >= other).then(one).otherwise(other)
+
+
+def _log_name(at: int) -> str:
+    return f"{PREFIX}log_{at}"
+
+
+def _alone(cause: Contributor, compiler: Compiler) -> nw.Expr:
+    """Add up the log-odds of a contributor, held between floor and ceiling."""
     pretest = log(cause.pretest / (1 - cause.pretest))
     moved = [each for evidence in cause.evidence for each in _moved(evidence, cause, compiler)]
     total = reduce(add, moved, nw.lit(pretest))
@@ -65,17 +165,31 @@ def ranked_columns(causes: Sequence[Cause], kind: CauseKind) -> Stage:
     return columns
 
 
-def clear_source_column(sources: Sequence[Cause]) -> nw.Expr:
-    """Name the source that stands out: alone in first place with 0.35 or more."""
-    nothing = nw.lit(None, nw.String)
-    if not sources:
-        return nothing.alias("clear_source")
+def clear_source_column(compiler: Compiler) -> nw.Expr:
+    """Name the source that stands out: at least 0.50 and twice the next, with a place given."""
+    sources, nothing = compiler.knowledge.sources(), nw.lit(None, nw.String)
+    rivals = [nw.col(ELSE), *(nw.col(_best_name(sources, at)) for at in range(1, len(sources))[:1])]
     best = nw.col(_best_name(sources, 0))
-    stands_out = [nw.col(RANKED), best >= CLEAR_SOURCE]
-    if len(sources) > 1:
-        stands_out.append(best > nw.col(_best_name(sources, 1)))
+    stands_out = [
+        nw.col(RANKED),
+        best >= STANDS_OUT_FROM,
+        _placed(compiler),
+        *(best >= each * TIMES_THE_NEXT for each in rivals),
+    ]
     clear = nw.when(as_expr(all_of(stands_out))).then(_name_at(sources, 0)).otherwise(nothing)
     return clear.alias("clear_source")
+
+
+def _placed(compiler: Compiler) -> Flag:
+    """Whether a choice that is not exclusive was ticked for the place."""
+    ticks = [
+        nw.col(coded.tick(choice.id)) == 1
+        for table in compiler.knowledge.something_else.answers
+        if table.one_of and (coded := compiler.present.get(table.question))
+        for choice in coded.question.choices
+        if not choice.exclusive
+    ]
+    return any_of(ticks)
 
 
 def score_columns(causes: Sequence[Cause]) -> Stage:
@@ -86,7 +200,7 @@ def score_columns(causes: Sequence[Cause]) -> Stage:
     ]
 
 
-def _moved(evidence: Evidence, cause: Cause, compiler: Compiler) -> list[nw.Expr]:
+def _moved(evidence: Evidence, cause: Contributor, compiler: Compiler) -> list[nw.Expr]:
     coded = compiler.present.get(evidence.question)
     counts = compiler.outcome(evidence.only_if).sure if evidence.only_if else True
     if coded is None or counts is False:

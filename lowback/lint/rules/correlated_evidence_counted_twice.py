@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lowback.errors import Problem
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.schema import Cause, Evidence, Knowledge
+from lowback.knowledge.schema import Contributor, Evidence, Knowledge
 from lowback.lint.usage import DERIVED_FROM
 
 RULE = "correlated-evidence-counted-twice"
@@ -20,14 +20,14 @@ RULE = "correlated-evidence-counted-twice"
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per piece of evidence that repeats another of its cause."""
-    for cause in knowledge.causes.values():
+    for cause in knowledge.contributors():
         for evidence in cause.evidence:
             if evidence.only_if is None and (twin := _twin(evidence, cause, knowledge)):
                 message = f"`{evidence.question}` in `{cause.id}` repeats `{twin}`"
                 yield Problem(evidence.written_at, message, RULE)
 
 
-def _twin(evidence: Evidence, cause: Cause, knowledge: Knowledge) -> str | None:
+def _twin(evidence: Evidence, cause: Contributor, knowledge: Knowledge) -> str | None:
     question = knowledge.questions[evidence.question]
     weighed = {each.question for each in cause.evidence}
     if question.derive and (ingredients := weighed & DERIVED_FROM):
@@ -46,7 +46,7 @@ def _openers(condition: Condition | None) -> Iterator[str]:
         yield from _openers(part)
 
 
-def _same_way(opener: str, evidence: Evidence, cause: Cause) -> bool:
+def _same_way(opener: str, evidence: Evidence, cause: Contributor) -> bool:
     """Whether every ratio of both questions points the same way."""
     before = [
         ratio

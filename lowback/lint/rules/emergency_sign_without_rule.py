@@ -26,7 +26,7 @@ def check(knowledge: Knowledge) -> Iterator[Problem]:
             called = [
                 rule.urgency.severity
                 for rule in knowledge.red_flags.values()
-                if fires(rule, answers, knowledge, None)
+                if fires(rule, answers, knowledge)
             ]
             if max(called, default=0) < wanted.severity:
                 message = f"`{question.id}: {said}` must be called {wanted} by a rule of its own"

@@ -19,7 +19,7 @@ CITED = {Basis.STUDY, Basis.STUDY_REDUCED, Basis.DERIVED}
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per uncited piece of evidence that claims a study."""
-    for cause in knowledge.causes.values():
+    for cause in knowledge.contributors():
         for evidence in cause.evidence:
             if evidence.basis in CITED and not evidence.references:
                 message = (

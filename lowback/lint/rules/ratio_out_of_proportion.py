@@ -18,7 +18,7 @@ MOST, LEAST = 8, 1 / 9
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per ratio outside the bounds."""
-    for cause in knowledge.causes.values():
+    for cause in knowledge.contributors():
         for evidence in cause.evidence:
             for choice, ratio in evidence.ratios.items():
                 if not LEAST <= ratio <= MOST:

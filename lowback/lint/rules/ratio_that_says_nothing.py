@@ -15,7 +15,7 @@ RULE = "ratio-that-says-nothing"
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per ratio of 1."""
-    for cause in knowledge.causes.values():
+    for cause in knowledge.contributors():
         for evidence in cause.evidence:
             for choice, ratio in evidence.ratios.items():
                 if ratio == 1:

@@ -19,7 +19,7 @@ MEASURED = {Basis.STUDY, Basis.STUDY_REDUCED, Basis.DERIVED}
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per measured ratio whose only sources were never retrieved."""
     unread = {each.id for each in knowledge.references.values() if each.seen == "not_retrieved"}
-    for cause in knowledge.causes.values():
+    for cause in knowledge.contributors():
         for evidence in cause.evidence:
             cited = evidence.references
             if evidence.basis in MEASURED and cited and unread.issuperset(cited):

@@ -3,12 +3,24 @@
 from collections.abc import Iterable
 
 from lowback.knowledge.integrity import choice_ids
-from lowback.knowledge.schema import Cause, Evidence, Knowledge
+from lowback.knowledge.schema import (
+    AnswerTable,
+    Cause,
+    Contributor,
+    Evidence,
+    Knowledge,
+    Source,
+)
 from lowback.render.browse.condition_words import condition_words
+from lowback.render.parts.answer_words import choice_words
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import BASIS_WORDS, Citations, question_label
 from lowback.render.report.terminal_care import write_references
 
+FIGURE_NOTE = (
+    "Figures are judgement by a language model in several clinical roles; no clinician has checked "
+    "them yet. Ticks of one question need not sum to 100."
+)
 RATIO_NOTE = (
     "A ratio above 1 speaks for the cause, below 1 against it; 1 says nothing. "
     "The score is a model score, not a chance of disease."
@@ -38,6 +50,36 @@ def _whole(page: Page, cause: Cause, knowledge: Knowledge) -> None:
     page.paragraph(f"{cause.id}, a {cause.kind.value}")
     page.paragraph(cause.summary)
     page.paragraph(f"{cause.course}{cite.mark(cause.references)}", lead="Course: ")
+    if isinstance(cause, Source):
+        _answers(page, cause, knowledge, cite)
+    else:
+        _ratios(page, cause, knowledge, cite)
+    write_references(page, cite)
+
+
+def _answers(page: Page, cause: Source, knowledge: Knowledge, cite: Citations) -> None:
+    page.heading("What runners with this answer")
+    basis = BASIS_WORDS[cause.pretest_basis]
+    start = f"about {cause.pretest:g} have this ({basis}). {cause.pretest_note}"
+    page.paragraph(f"Of 100 runners who sit down to answer, {start}")
+    page.paragraph(f"{FIGURE_NOTE} {knowledge.competition.note}")
+    for table in cause.answers:
+        _table(page, table, knowledge, cite)
+
+
+def _table(page: Page, table: AnswerTable, knowledge: Knowledge, cite: Citations) -> None:
+    question = knowledge.questions[table.question]
+    page.bullet(f" ({question.id})", lead=question_label(question.id, knowledge))
+    for choice, of_100 in sorted(table.of_100.items(), key=lambda each: -each[1]):
+        words = choice_words(question, (choice,))[0]
+        page.bullet(f"of 100 runners with this, {of_100:g}: {words}", indent=2, marker="-")
+    read = f"; {table.readings} readings" if table.readings else ""
+    page.paragraph(f"{table.basis}{read}{_numbers(table, cite)}", indent=2, lead="Basis: ")
+    if table.note:
+        page.paragraph(table.note, indent=2, lead="Note: ")
+
+
+def _ratios(page: Page, cause: Contributor, knowledge: Knowledge, cite: Citations) -> None:
     page.heading("How the score is worked out")
     basis = BASIS_WORDS[cause.pretest_basis]
     page.bullet(f"{cause.pretest:g} ({basis}). {cause.pretest_note}", lead="Start (pretest): ")
@@ -49,7 +91,6 @@ def _whole(page: Page, cause: Cause, knowledge: Knowledge) -> None:
     page.heading("Every ratio")
     for evidence in cause.evidence:
         _evidence(page, evidence, knowledge, cite)
-    write_references(page, cite)
 
 
 def _evidence(page: Page, evidence: Evidence, knowledge: Knowledge, cite: Citations) -> None:
@@ -69,6 +110,6 @@ def _evidence(page: Page, evidence: Evidence, knowledge: Knowledge, cite: Citati
         page.paragraph(words, indent=2, lead="Counts only if: ")
 
 
-def _numbers(evidence: Evidence, cite: Citations) -> str:
+def _numbers(evidence: Evidence | AnswerTable, cite: Citations) -> str:
     numbers = cite.numbers(evidence.references)
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""

@@ -9,9 +9,6 @@ def condition_words(condition: Condition, knowledge: Knowledge) -> str:
     """Return a condition as words, such as `“Age” is under 20 and “Onset” is “Sudden”`."""
     if condition.question is not None:
         return _comparison(condition, knowledge)
-    if condition.score is not None:
-        name = knowledge.causes[condition.score].name
-        return f"the score of “{name}” is {condition.at_least:g} or more"
     if condition.condition is not None:
         return condition_words(knowledge.conditions[condition.condition].when, knowledge)
     parts = [_part(each, knowledge) for each in condition.parts]

@@ -1,5 +1,6 @@
 """Questions to read: an overview by section, or one with its choices and self-test."""
 
+from lowback.engine.score import questions_of
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, SelfTest
 from lowback.render.browse.condition_words import condition_words
@@ -76,9 +77,7 @@ def _self_test(page: Page, test: SelfTest, knowledge: Knowledge) -> None:
 
 def _used_by(page: Page, question: Question, knowledge: Knowledge) -> None:
     causes = [
-        cause.name
-        for cause in knowledge.causes.values()
-        if any(each.question == question.id for each in cause.evidence)
+        cause.name for cause in knowledge.causes.values() if question.id in questions_of(cause)
     ]
     if causes:
         page.heading("It helps to judge")

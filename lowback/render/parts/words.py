@@ -50,6 +50,7 @@ BASIS_WORDS = {
     Basis.STUDY_REDUCED: "from a study, made smaller to be safe",
     Basis.DERIVED: "worked out from published figures",
     Basis.DEFINITION: "true by definition",
+    Basis.READINGS: "judgement of a language model",
     Basis.CONSENSUS: "judgement of experts",
 }
 SUITABILITY_WORDS = {

@@ -9,9 +9,18 @@ from collections.abc import Iterable
 from math import log
 from typing import Any
 
+from lowback.engine.score import weights_of
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.integrity import choice_ids
-from lowback.knowledge.schema import Cause, Evidence, Knowledge, Question, QuestionKind, Section
+from lowback.knowledge.schema import (
+    Cause,
+    Contributor,
+    Knowledge,
+    Question,
+    QuestionKind,
+    Section,
+    Source,
+)
 from lowback.render.parts.answer_words import choice_words
 from lowback.render.parts.words import WHAT_IT_IS, plain
 
@@ -41,7 +50,9 @@ def questionnaire(knowledge: Knowledge, cause: Cause | None = None) -> Json:
         "status": "active",
         "experimental": True,
         "date": plain(about.reviewed_on),
-        "description": plain(" ".join((about.intended_use, WHAT_IT_IS, *_score_note(cause)))),
+        "description": plain(
+            " ".join((about.intended_use, WHAT_IT_IS, *_score_note(cause, knowledge)))
+        ),
         "item": [
             _section(each, knowledge, cause)
             for each in knowledge.sections
@@ -62,7 +73,9 @@ def _asked(section: Section, knowledge: Knowledge) -> list[Question]:
 
 def _section(section: Section, knowledge: Knowledge, cause: Cause | None) -> Json:
     items = [
-        item for question in _asked(section, knowledge) for item in _items(question, section, cause)
+        item
+        for question in _asked(section, knowledge)
+        for item in _items(question, section, _scores(question, cause, knowledge) if cause else {})
     ]
     return {
         "linkId": f"section.{section.id}",
@@ -72,12 +85,12 @@ def _section(section: Section, knowledge: Knowledge, cause: Cause | None) -> Jso
     }
 
 
-def _items(question: Question, section: Section, cause: Cause | None) -> list[Json]:
+def _items(question: Question, section: Section, scores: dict[str, float]) -> list[Json]:
     hidden = {} if section.red_flags else _enable_when(question.ask_when)
     text = plain(question.ask)
     if question.kind is not QuestionKind.NUMBER:
         several = {"repeats": True} if question.kind is QuestionKind.SEVERAL else {}
-        return [_choice_item(question, question.id, text, cause) | several | hidden]
+        return [_choice_item(question, question.id, text, scores) | several | hidden]
     number = {
         "linkId": question.id,
         "text": text,
@@ -87,11 +100,10 @@ def _items(question: Question, section: Section, cause: Cause | None) -> list[Js
     if not question.choices:
         return [number | hidden]
     rough = f"{plain(question.label)}, if you do not know the number"
-    return [number | hidden, _choice_item(question, question.id + BAND, rough, cause) | hidden]
+    return [number | hidden, _choice_item(question, question.id + BAND, rough, scores) | hidden]
 
 
-def _choice_item(question: Question, link: str, text: str, cause: Cause | None) -> Json:
-    scores = {} if cause is None else _scores(question, cause)
+def _choice_item(question: Question, link: str, text: str, scores: dict[str, float]) -> Json:
     return {
         "linkId": link,
         "text": text,
@@ -120,22 +132,36 @@ def _limits(question: Question) -> list[Json]:
     return found
 
 
-def _scores(question: Question, cause: Cause) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for evidence in _unconditional(cause):
-        if evidence.question == question.id:
-            for choice, ratio in evidence.ratios.items():
-                found[choice] = found.get(choice, 0.0) + cause.tempering * log(ratio)
+def _scores(question: Question, cause: Cause, knowledge: Knowledge) -> dict[str, float]:
+    if isinstance(cause, Source):
+        found = weights_of(question.id, cause, knowledge)
+    else:
+        found = _log_odds(question, cause)
     return {choice: round(score, DECIMALS) for choice, score in found.items()}
 
 
-def _unconditional(cause: Cause) -> Iterable[Evidence]:
-    return (each for each in cause.evidence if each.only_if is None)
+def _log_odds(question: Question, cause: Contributor) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for evidence in cause.evidence:
+        if evidence.question == question.id and evidence.only_if is None:
+            for choice, ratio in evidence.ratios.items():
+                found[choice] = found.get(choice, 0.0) + cause.tempering * log(ratio)
+    return found
 
 
-def _score_note(cause: Cause | None) -> Iterable[str]:
-    if cause is None:
-        return
+def _score_note(cause: Cause | None, knowledge: Knowledge) -> Iterable[str]:
+    if isinstance(cause, Source):
+        yield (
+            f"The scores of the choices are for {cause.name}: weights of evidence against the mean "
+            f"of the other sources, with power {knowledge.competition.power:g}. Ticks of places "
+            "count together, so their scores do not add up. It is a model score, not a chance of "
+            "disease."
+        )
+    elif cause is not None:
+        yield from _contributor_note(cause)
+
+
+def _contributor_note(cause: Contributor) -> Iterable[str]:
     yield (
         f"The scores of the choices are for {cause.name}: natural logarithms of likelihood "
         f"ratios, tempered by {cause.tempering:g}. Their sum is added to the log-odds of "
