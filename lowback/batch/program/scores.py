@@ -19,6 +19,7 @@ from lowback.engine.score import (
     TIMES_THE_NEXT,
     WORTH_A_LOOK_FROM,
 )
+from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import (
     AnswerTable,
     Cause,
@@ -182,14 +183,13 @@ def clear_source_column(compiler: Compiler) -> nw.Expr:
 
 def _placed(compiler: Compiler) -> Flag:
     """Whether a choice that is not exclusive was ticked for the place."""
-    ticks = [
-        nw.col(coded.tick(choice.id)) == 1
+    placed = [
+        compiler.outcome(Condition(question=table.question, is_=precise)).sure
         for table in compiler.knowledge.something_else.answers
         if table.one_of and (coded := compiler.present.get(table.question))
-        for choice in coded.question.choices
-        if not choice.exclusive
+        if (precise := tuple(each.id for each in coded.question.choices if not each.exclusive))
     ]
-    return any_of(ticks)
+    return any_of(placed)
 
 
 def score_columns(causes: Sequence[Cause]) -> Stage:
