@@ -3,7 +3,7 @@
     python -m docs.pool_readings    # renew every table whose basis is `readings`
 
 A reading says, for each source and for something else, of 100 runners how many give each answer.
-Only the readings that know every choice a question has now are pooled. The figure is their
+The readings that know every choice a question has now are pooled. The figure is their
 geometric mean, at least 1; the figures of a question with one answer are then scaled to sum to
 100. `spread` is the geometric standard deviation between the readings, over all choices. A table
 with another basis keeps its figures.
@@ -58,13 +58,15 @@ def pooled(question: str, at: int, every: Sequence[Readings], knowledge: Knowled
 
 
 def current(question: str, every: Sequence[Readings], knowledge: Knowledge) -> list[Rows]:
-    """The readings of a question that know every choice it has now, "not sure" apart."""
-    wanted = set(choice_ids(knowledge.questions[question])) - {UNSURE}
-    rows = [each[question] for each in every if question in each and wanted <= set(each[question])]
-    if rows:
-        known = [each for each in choice_ids(knowledge.questions[question]) if each in rows[0]]
-        return [{choice: each[choice] for choice in known if choice in each} for each in rows]
-    return []
+    """The readings of a question that know every choice it has now, "not sure" apart.
+
+    Until one does, the older readings serve for the choices they know.
+    """
+    wanted = [each for each in choice_ids(knowledge.questions[question]) if each != UNSURE]
+    read = [each[question] for each in every if question in each]
+    told = [each for each in read if set(wanted) <= each.keys()] or read
+    known = [each for each in wanted if all(each in rows for rows in told)]
+    return [{choice: rows[choice] for choice in known} for rows in told if known]
 
 
 def _spread(logs: Sequence[Sequence[float]]) -> float:
