@@ -65,7 +65,7 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         contributors=_explained(ranking.contributors, answers, knowledge),
         something_else=_something_else(ranking, knowledge),
         clear_source=clear_source(ranking, answers, knowledge),
-        treatments=treatments_for(alarm, ranking.causes, knowledge),
+        treatments=treatments_for(alarm, ranking.causes, answers, knowledge),
         exercises=exercises_for(alarm, ranking.causes, answers, knowledge),
         safety_net=_safety_net(alarm.urgency, occasion.today, knowledge),
         contact=_contact(alarm.urgency, occasion.country, knowledge),

@@ -17,8 +17,10 @@ from lowback.engine.conditions import holds
 from lowback.engine.score import furthest, questions_of
 from lowback.knowledge.schema import (
     Cause,
+    Condition,
     Exercise,
     ExerciseFit,
+    Grade,
     Knowledge,
     QuestionKind,
     Suitability,
@@ -66,18 +68,29 @@ def said(question: str, choice: str, knowledge: Knowledge) -> str:
 
 
 def treatments_for(
-    alarm: Alarm, ranked: Sequence[Scored], knowledge: Knowledge
+    alarm: Alarm, ranked: Sequence[Scored], answers: Answers, knowledge: Knowledge
 ) -> tuple[OfferedTreatment, ...]:
-    """Offer what fits the leading causes, first line first; nothing before an urgent visit."""
+    """Offer what fits the leading causes and the concerns; nothing before an urgent visit.
+
+    First line comes first; within a line, what rests on judgement alone comes last.
+    """
     if not alarm.ranked or alarm.urgency is Urgency.URGENT:
         return ()
     leading = _leading(ranked)
     offered = [
         _offer(treatment, leading, knowledge)
         for treatment in knowledge.treatments.values()
-        if _fits(treatment, leading, alarm)
+        if _fits(treatment, leading, alarm) and _is_true(treatment.when, answers, knowledge)
     ]
-    return tuple(sorted(offered, key=lambda each: each.line != "first"))
+    return tuple(sorted(offered, key=_place))
+
+
+def _place(offered: OfferedTreatment) -> tuple[bool, bool]:
+    return offered.line != "first", offered.grade is Grade.D
+
+
+def _is_true(when: Condition | None, answers: Answers, knowledge: Knowledge) -> bool:
+    return when is None or holds(when, answers, knowledge) is True
 
 
 def exercises_for(
@@ -146,9 +159,12 @@ def _leading(ranked: Sequence[Scored]) -> tuple[str, ...]:
 def _fits(treatment: Treatment, leading: tuple[str, ...], alarm: Alarm) -> bool:
     if alarm.urgency is Urgency.SOON and treatment.training and not alarm.running.allows_running:
         return False
-    if not treatment.for_causes:
-        return treatment.line == "further"
-    return any(cause in leading for cause in treatment.for_causes)
+    if not treatment.for_causes and not treatment.for_concerns:
+        return True
+    raised = {each.concern for each in alarm.raised}
+    return any(each in leading for each in treatment.for_causes) or any(
+        each in raised for each in treatment.for_concerns
+    )
 
 
 def _offer(

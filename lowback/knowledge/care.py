@@ -9,7 +9,11 @@ from lowback.knowledge.entry import Basis, Entry, Grade, Id, Suitability, Text
 
 
 class Treatment(Entry, frozen=True):
-    """Something that may help, or is sold; `line` says whether it comes first."""
+    """Something that may help, or is sold; `line` says whether it comes first.
+
+    Offered for the causes and the concerns it names, to everyone when it names neither, and
+    only where `when`, if there is one, surely holds.
+    """
 
     id: Id
     name: Text
@@ -22,14 +26,20 @@ class Treatment(Entry, frozen=True):
     references: tuple[Id, ...] = ()
     training: bool = False
     sold_by_clinic: bool = False
+    for_concerns: tuple[Id, ...] = ()
+    when: Condition | None = None
 
 
 class ExerciseFit(Entry, frozen=True):
-    """Whether one exercise suits one cause, and how; counts unless `only_if` surely fails."""
+    """Whether one exercise suits one cause, and how; counts unless `only_if` surely fails.
+
+    `back` says when an exercise that is left out may come back.
+    """
 
     cause: Id
     level: Suitability
     how: str = ""
+    back: str = ""
     only_if: Condition | None = None
 
 

@@ -212,6 +212,9 @@ def _care(knowledge: Knowledge) -> Iterator[Problem]:
     for treatment in knowledge.treatments.values():
         for cause in treatment.for_causes:
             yield from _known(treatment.written_at, "cause", cause, knowledge.causes)
+        for concern in treatment.for_concerns:
+            yield from _known(treatment.written_at, "concern", concern, knowledge.concerns)
+        yield from _condition(treatment.when, knowledge)
     for exercise in knowledge.exercises.values():
         for fit in exercise.fits:
             yield from _known(fit.written_at, "cause", fit.cause, knowledge.causes)

@@ -18,10 +18,10 @@ READ_BY_RUNNERS = (
 PROSE = {
     "title", "intro", "label", "ask", "ask_coach", "why", "meaning", "said", "full", "needs",
     "steps", "stop", "name", "plain", "because", "do", "say", "advice", "headline", "safety_net",
-    "summary", "course", "what", "evidence", "how", "dose", "progression", "easier", "harder",
-    "kit", "caution", "answer", "offer", "practitioner_note", "sells", "emergency", "urgent",
-    "soon", "limits", "intended_use", "cannot_see", "before_you_start", "not_yet", "pain_rules",
-    "see", "moving_on", "cap", "strength_rules",
+    "summary", "course", "what", "evidence", "how", "back", "dose", "progression", "easier",
+    "harder", "kit", "caution", "answer", "offer", "practitioner_note", "sells", "emergency",
+    "urgent", "soon", "limits", "intended_use", "cannot_see", "before_you_start", "not_yet",
+    "pain_rules", "see", "moving_on", "cap", "strength_rules",
 }  # fmt: skip
 
 
@@ -124,6 +124,7 @@ def _outer_conditions(knowledge: Knowledge) -> Iterator[Condition | None]:
     yield from (each.when for each in knowledge.conditions.values())
     for cause in knowledge.contributors():
         yield from (each.only_if for each in cause.evidence)
+    yield from (each.when for each in knowledge.treatments.values())
     for exercise in knowledge.exercises.values():
         yield from (each.only_if for each in exercise.fits)
 

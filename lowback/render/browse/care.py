@@ -105,6 +105,9 @@ def _treatment(page: Page, treatment: Treatment, knowledge: Knowledge, cite: Cit
     causes = [knowledge.causes[each].name for each in treatment.for_causes]
     if causes:
         page.paragraph("; ".join(causes), indent=2, lead="For: ")
+    if treatment.when is not None:
+        words = condition_words(treatment.when, knowledge)
+        page.paragraph(words, indent=2, lead="Only if: ")
     mark = cite.mark(treatment.references, treatment.basis)
     meaning = GRADE_MEANING[treatment.grade]
     grade = f"Grade {treatment.grade.value}: "
@@ -129,8 +132,8 @@ def _exercise(page: Page, exercise: Exercise, knowledge: Knowledge, cite: Citati
     page.heading("Whom it suits")
     for fit in exercise.fits:
         word = LEVEL_WORDS[fit.level]
-        how = f". {fit.how}" if fit.how else ""
-        page.bullet(f"{word}{how}", lead=f"{knowledge.causes[fit.cause].name}: ")
+        how = f"{fit.how} {fit.back}".strip()
+        page.bullet(f"{word}. {how}" if how else word, lead=f"{knowledge.causes[fit.cause].name}: ")
         if fit.only_if is not None:
             words = condition_words(fit.only_if, knowledge)
             page.paragraph(words, indent=2, lead="Counts only if: ")
