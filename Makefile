@@ -3,7 +3,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 SECONDS ?= 150
-TARGETS ?= loader answers form table log stored
+TARGETS ?= loader answers form table parquet map log fit gpx stored
 
 .PHONY: assess test check fix snapshots schema screens wheel browser spark office fuzz mutants
 .DEFAULT_GOAL := test

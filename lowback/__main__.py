@@ -1,22 +1,36 @@
 """Where the program starts."""
 
 import sys
-from contextlib import suppress
-
-from lowback.errors import LowbackError
 
 
 def main() -> None:
     """Answer a lone `--version` at once; everything else goes through the command line."""
-    if sys.argv[1:] == ["--version"]:
-        from lowback.versions import versions  # noqa: PLC0415 - nothing else needs it to start
+    try:
+        _run()
+    except KeyboardInterrupt:  # while modules are still being loaded
+        sys.exit(130)
 
-        with suppress(LowbackError):
-            sys.stdout.write(f"{versions()}\n")
-            return
+
+def _run() -> None:
+    if sys.argv[1:] == ["--version"] and _version():
+        return
     from lowback.cli import main as run  # noqa: PLC0415 - the command line takes its time
 
     run()
+
+
+def _version() -> bool:
+    """Show the versions; whether it could be done."""
+    from lowback.errors import LowbackError  # noqa: PLC0415 - after Ctrl-C is looked after
+    from lowback.process import whole_process  # noqa: PLC0415
+    from lowback.versions import versions  # noqa: PLC0415 - nothing else needs it to start
+
+    with whole_process():
+        try:
+            sys.stdout.write(f"{versions()}\n")
+        except LowbackError:
+            return False
+    return True
 
 
 if __name__ == "__main__":

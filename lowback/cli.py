@@ -1,7 +1,7 @@
 """Which commands exist, and the one place where errors become messages and exit codes.
 
 0 done, whatever the urgency · 1 it worked and found problems · 2 it could not do what was
-asked · 3 only with `--fail-on` · 130 interrupted.
+asked · 3 only with `--fail-on` · 130 interrupted · 141 the reader of stdout went away.
 """
 
 import sys
@@ -28,9 +28,7 @@ from lowback.commands.screen import screen
 from lowback.commands.template import template
 from lowback.commands.treatments import treatments
 from lowback.errors import LowbackError
-
-CANNOT_DO = 2
-INTERRUPTED = 130
+from lowback.process import CANNOT_DO, whole_process
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -83,12 +81,9 @@ def lowback(
 
 def main() -> None:
     """Run the program; the user sees messages, never a traceback for what they can mend."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        app()
-    except LowbackError as error:
-        typer.echo(f"error: {error}" if not error.problems else str(error), err=True)
-        sys.exit(CANNOT_DO)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    with whole_process():
+        try:
+            app()
+        except LowbackError as error:
+            typer.echo(f"error: {error}" if not error.problems else str(error), err=True)
+            sys.exit(CANNOT_DO)

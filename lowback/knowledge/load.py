@@ -38,6 +38,7 @@ from lowback.knowledge.schema import (
     UrgencyAdvice,
 )
 from lowback.knowledge.snapshot import read_snapshot
+from lowback.reading import LARGEST_TEXT, read_at_most
 
 if TYPE_CHECKING:
     from lowback.knowledge.strict_yaml import Document
@@ -111,9 +112,11 @@ def _texts(folder: Path | None, problems: list[Problem]) -> dict[str, bytes]:
     for name in FILES:
         path = path_of(name, folder)
         try:
-            found[name] = path.read_bytes()
+            found[name] = read_at_most(path, LARGEST_TEXT, name)
         except OSError as error:
             problems.append(Problem(str(path), f"cannot be read: {error.strerror}", "file"))
+        except LowbackError as error:
+            problems += error.problems
     return found
 
 

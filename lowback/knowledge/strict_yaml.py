@@ -14,11 +14,13 @@ import yaml
 from yaml import events
 
 from lowback.errors import LowbackError, Problem, Source
+from lowback.reading import LARGEST_TEXT, read_at_most
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = LARGEST_TEXT
 MAX_DEPTH = 40
 MAX_DIGITS = 18
 MAX_REPEATED = 100
+MAX_VALUES = 100_000
 
 type_of_plain: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"^(null|~|)$"), lambda _: None),
@@ -54,7 +56,7 @@ def read_file(path: Path, name: str | None = None) -> Document:
     """Read one YAML file; `name` is how errors call it (the path, unless given)."""
     shown = name or str(path)
     try:
-        data = path.read_bytes()
+        data = read_at_most(path, MAX_BYTES, shown)
     except OSError as error:
         raise LowbackError([Problem(shown, f"cannot be read: {error.strerror}")]) from None
     return parse(data, shown)
@@ -120,6 +122,8 @@ class _Reader:
         place = self._place(event)
         self._refuse_surprises(event, place, path)
         self.places[path] = place
+        if len(self.places) > MAX_VALUES:
+            raise _refusal(place, f"holds more than {MAX_VALUES:,} values; split it", "size")
         if isinstance(event, events.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, events.SequenceStartEvent):

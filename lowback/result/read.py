@@ -4,8 +4,7 @@ import msgspec
 
 from lowback.engine.assessment import SCHEMA, Assessment
 from lowback.errors import LowbackError, Problem
-
-LARGEST = 5_000_000
+from lowback.reading import LARGEST_TEXT
 
 
 def read_assessment(data: bytes, where: str) -> Assessment:
@@ -15,7 +14,7 @@ def read_assessment(data: bytes, where: str) -> Assessment:
         LowbackError: if it is not a result of `lowback assess --format json`.
     """
     hint = "give a result of `lowback assess --format json`"
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_TEXT:
         raise LowbackError([Problem(where, f"is too large for a result; {hint}")])
     try:
         found = msgspec.json.decode(data, type=Assessment)

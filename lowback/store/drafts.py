@@ -17,7 +17,8 @@ from lowback.engine.answers import Answer, Answers, read_answer, with_derived
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question
-from lowback.store.files import private_folder, write_file
+from lowback.reading import LARGEST_TEXT, read_own
+from lowback.store.files import own_folder, write_file
 
 SIGNS_LAST = timedelta(hours=24)
 SCHEMA = "lowback/draft/1"
@@ -70,7 +71,7 @@ def keep(
         if name not in answers or answers[name].origin == "typed"
     }
     path = draft_path(kind)
-    private_folder(path.parent)
+    own_folder(path.parent)
     draft = Draft(SCHEMA, knowledge.about.version, knowledge.sha256, now, asked)
     write_file(path, msgspec.json.encode(draft), force=True, private=True)
     return path
@@ -116,7 +117,7 @@ def left_at(kind: str) -> datetime | None:
 
 def _read(path: Path, kind: str) -> Draft:
     try:
-        draft = msgspec.json.decode(path.read_bytes(), type=Draft)
+        draft = msgspec.json.decode(read_own(path, LARGEST_TEXT), type=Draft)
         if draft.left_at.tzinfo is not None:
             return draft
         message = "does not say in which time zone it was left; delete it and start again"

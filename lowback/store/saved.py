@@ -15,8 +15,9 @@ from platformdirs import user_data_path
 
 from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.reading import LARGEST_TEXT, read_own
 from lowback.result.read import read_assessment
-from lowback.store.files import PRIVATE_FOLDER, TakenError, private_folder, write_file
+from lowback.store.files import TakenError, own_folder, unfinished, write_file
 
 LATEST = "latest"
 MOST_A_DAY = 1000
@@ -47,9 +48,8 @@ def save(assessment: Assessment) -> str:
     Raises:
         LowbackError: if it cannot be written.
     """
-    private_folder(home())
-    where = private_folder(folder())
-    where.chmod(PRIVATE_FOLDER)
+    own_folder(home())
+    where = own_folder(folder())
     day = date.fromisoformat(assessment.assessed_on).isoformat()
     data = msgspec.json.format(msgspec.json.encode(assessment), indent=2) + b"\n"
     for number in range(1, MOST_A_DAY):
@@ -80,7 +80,7 @@ def load(name: str = LATEST) -> Saved:
     here = found(name)
     path = _path(here)
     try:
-        return Saved(here, read_assessment(path.read_bytes(), str(path)))
+        return Saved(here, read_assessment(read_own(path, LARGEST_TEXT), str(path)))
     except OSError as error:
         raise LowbackError([Problem(str(path), f"cannot be read: {error.strerror}")]) from None
 
@@ -130,7 +130,7 @@ def delete(name: str) -> None:
 
 def sweep() -> None:
     """Delete what a process that was killed while saving left behind."""
-    for path in folder().glob(".*.json.*"):
+    for path in unfinished(folder()):
         path.unlink(missing_ok=True)
 
 

@@ -6,12 +6,16 @@ piece by piece, count what comes out, and stop at the limit. Nothing is written 
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from lowback.errors import LowbackError, Problem
+from lowback.reading import read_at_most
 from lowback.training_log.table import LARGEST
 
 TABLES = ("activities.csv", "cardioactivities.csv")
@@ -19,6 +23,8 @@ MOST_ENTRIES = 200_000
 HIGHEST_RATIO = 200
 ALWAYS_FINE = 5_000_000
 PIECE = 1_048_576
+# What the packers of the standard library raise; bzip2 says of damage OSError without a number.
+DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, OSError, ValueError)
 
 
 def table_in_zip(path: Path) -> tuple[str, bytes]:
@@ -27,17 +33,11 @@ def table_in_zip(path: Path) -> tuple[str, bytes]:
     Raises:
         LowbackError: if it is damaged, too large for what it is, or holds no such table.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entry = _entry(path, archive.infolist())
-            with archive.open(entry) as packed:
-                data = _unpacked(f"{path.name}/{entry.filename}", packed, entry.compress_size)
-    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
-        message = f"is cut short or damaged ({error}); download it again"
-        raise LowbackError([Problem(path.name, message)]) from None
-    except (NotImplementedError, RuntimeError) as error:
-        raise LowbackError([Problem(path.name, f"cannot be unpacked: {error}")]) from None
-    return f"{path.name}/{entry.filename}", data
+    with _unpacking(path.name), zipfile.ZipFile(path) as archive:
+        entry = _entry(path, archive.infolist())
+        name = f"{path.name}/{entry.filename}"
+        with archive.open(entry) as packed:
+            return name, _unpacked(name, packed, entry.compress_size)
 
 
 def read_maybe_gzipped(path: Path) -> bytes:
@@ -47,19 +47,23 @@ def read_maybe_gzipped(path: Path) -> bytes:
         LowbackError: if it is damaged or too large for what it is.
     """
     if path.suffix.casefold() != ".gz":
-        return _plain(path)
+        return read_at_most(path, LARGEST, path.name)
+    data = read_at_most(path, LARGEST, path.name)
+    with _unpacking(path.name), gzip.open(io.BytesIO(data)) as packed:
+        return _unpacked(path.name, cast("IO[bytes]", packed), len(data))
+
+
+@contextmanager
+def _unpacking(name: str) -> Iterator[None]:
     try:
-        with gzip.open(path) as packed:
-            return _unpacked(path.name, cast("IO[bytes]", packed), path.stat().st_size)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        message = f"is cut short or damaged ({error}); export it again"
-        raise LowbackError([Problem(path.name, message)]) from None
-
-
-def _plain(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST:
-        raise _too_large(path.name, LARGEST)
-    return path.read_bytes()
+        yield
+    except (NotImplementedError, RuntimeError) as error:  # a method or a password
+        raise LowbackError([Problem(name, f"cannot be unpacked: {error}")]) from None
+    except DAMAGED as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        message = f"is cut short or damaged ({error}); download it again"
+        raise LowbackError([Problem(name, message)]) from None
 
 
 def _entry(path: Path, entries: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:

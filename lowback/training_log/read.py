@@ -62,10 +62,14 @@ def _file(path: Path, reading: Reading) -> Activities:
         return fit.read(path.name, read_maybe_gzipped(path), reading)
     if name.endswith(gpx.SUFFIXES):
         return gpx.read(path.name, read_maybe_gzipped(path), reading)
+    if path.is_file() and _begins(path, ZIP):
+        return _table(*table_in_zip(path), reading)
+    return _table(path.name, read_maybe_gzipped(path), reading)
+
+
+def _begins(path: Path, with_: bytes) -> bool:
     with path.open("rb") as opened:
-        is_zip = opened.read(2) == ZIP
-    name, data = table_in_zip(path) if is_zip else (path.name, read_maybe_gzipped(path))
-    return _table(name, data, reading)
+        return opened.read(len(with_)) == with_
 
 
 def _table(name: str, data: bytes, reading: Reading) -> Activities:

@@ -120,10 +120,16 @@ def spike(log: TrainingLog, began: date) -> Spike | None:
 
     The day on which the pain began counts. None when no run has three runs to compare with.
     """
+    first = began - (SPIKE_SEARCH + SPIKE_WINDOW) * DAY
+    days: dict[date, list[Run]] = {}
+    for run in log.between(first, began):
+        days.setdefault(run.day, []).append(run)
+    longest_of = {day: max(runs, key=_distance) for day, runs in days.items()}
     found = [
         each
-        for run in log.between(began - SPIKE_SEARCH * DAY, began)
-        if (each := _compared(run, log)) is not None
+        for day, run in longest_of.items()
+        if day >= began - SPIKE_SEARCH * DAY
+        and (each := _compared(run, days, longest_of)) is not None
     ]
     return max(found, key=lambda each: each.ratio, default=None)
 
@@ -160,11 +166,15 @@ def monday(day: date) -> date:
     return day - day.weekday() * DAY
 
 
-def _compared(run: Run, log: TrainingLog) -> Spike | None:
-    window = log.between(run.day - SPIKE_WINDOW * DAY, run.day - DAY)
-    if len(window) < ENOUGH_RUNS:
+def _distance(run: Run) -> float:
+    return run.km
+
+
+def _compared(run: Run, days: dict[date, list[Run]], longest_of: dict[date, Run]) -> Spike | None:
+    window = [run.day - back * DAY for back in range(SPIKE_WINDOW, 0, -1)]
+    if sum(len(days.get(day, ())) for day in window) < ENOUGH_RUNS:
         return None
-    before = max(each.km for each in window)
+    before = max(longest_of[day].km for day in window if day in longest_of)
     return Spike(
         date=run.day.isoformat(), km=run.km, longest_before_km=before, ratio=run.km / before
     )

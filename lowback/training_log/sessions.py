@@ -12,7 +12,7 @@ from lowback.training_log.table import shown
 
 
 class Session(Struct, frozen=True):
-    """One recording; `start` knows its zone."""
+    """One recording; `start` knows its zone, else it is in UTC."""
 
     start: datetime | None
     km: float | None
@@ -26,12 +26,12 @@ def from_sessions(name: str, sessions: list[Session], reading: Reading) -> Activ
     Raises:
         LowbackError: if a start or a distance cannot be used.
     """
-    for each in sessions:
-        if each.start is None or each.start.replace(tzinfo=None) < EARLIEST:
+    starts = [_utc(each.start) for each in sessions]
+    for each, start in zip(sessions, starts, strict=True):
+        if start is None or start < EARLIEST:
             raise LowbackError([Problem(name, "has no usable start time; export it again")])
         if each.is_run and not 0 <= (each.km or 0) <= FURTHEST_KM:
             raise LowbackError([Problem(name, f"`{each.km}` km is not the distance of one run")])
-    starts = [each.start.astimezone(UTC).replace(tzinfo=None) for each in sessions if each.start]
     frame = pl.DataFrame(
         {
             "start": to_local(
@@ -50,3 +50,20 @@ def from_sessions(name: str, sessions: list[Session], reading: Reading) -> Activ
         first_day=first.date() if isinstance(first, datetime) else None,
         notes=(f"{name}: not a run ({skipped})",) if skipped else (),
     )
+
+
+def moment(text: str) -> datetime | None:
+    """Read a time as XML writes it; None when it is none."""
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _utc(start: datetime | None) -> datetime | None:
+    if start is None or start.tzinfo is None:
+        return start
+    try:
+        return start.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:  # the last hours of the year 9999, in a zone that is behind
+        return None

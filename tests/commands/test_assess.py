@@ -1,7 +1,6 @@
 """`lowback assess` as a script uses it: the real program in a process of its own."""
 
 import json
-import os
 import stat
 import subprocess
 import sys
@@ -104,13 +103,7 @@ def test_output_is_written_whole_and_never_over_another_file(tmp_path: Path) -> 
     forced = lowback("assess", "--set", "age=50", "-f", "json", "-o", str(report), "--force")
     assert (forced.returncode, report.read_bytes() != first) == (0, True)
     assert [each.name for each in tmp_path.iterdir()] == ["report.json"]
-    assert stat.S_IMODE(report.stat().st_mode) == 0o666 & ~_umask()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize(("level", "code"), [("soon", 3), ("urgent", 3), ("emergency", 0)])

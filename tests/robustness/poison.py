@@ -1,13 +1,19 @@
-"""Knowledge in which every sentence tries to draw on the screen."""
+"""Knowledge, and results, in which every sentence tries to draw on the screen."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from lowback.engine.assessment import Assessment
 from lowback.knowledge.load import FILES, shipped_folder
 from lowback.knowledge.strict_yaml import read_file
 
 MARKUP = "[bold red]drawn[/bold red][link=http://x]"
+LOOKED_UP = frozenset(
+    {"schema", "urgency", "light", "fit", "basis", "grade", "suitability", "assessed_on", "voice"}
+)
 TAG = "<script>alert(1)</script>"
 POISON = f"\x1b[31m\x1b]0;title\x07\x9b2J\u202e{MARKUP}{TAG}\r\x08"
 
@@ -20,9 +26,20 @@ def poisoned(folder: Path) -> Path:
     return folder
 
 
-def _spoiled(value: Any) -> Any:  # noqa: ANN401 - YAML can hold anything
+def poisoned_result(assessment: Assessment) -> bytes:
+    """Return the document with poison after every text that the reader does not look up."""
+    value = msgspec.json.decode(msgspec.json.encode(assessment))
+    return json.dumps(_spoiled(value, spare=LOOKED_UP)).encode()
+
+
+def _spoiled(value: Any, *, spare: frozenset[str] | None = None) -> Any:  # noqa: ANN401 - any
+    """Spoil texts of more than one word, or with `spare` every text not under these keys."""
     if isinstance(value, dict):
-        return {key: _spoiled(each) for key, each in value.items()}
+        return {
+            key: each if spare and key in spare else _spoiled(each, spare=spare)
+            for key, each in value.items()
+        }
     if isinstance(value, list):
-        return [_spoiled(each) for each in value]
-    return value + POISON if isinstance(value, str) and " " in value else value
+        return [_spoiled(each, spare=spare) for each in value]
+    spoil = isinstance(value, str) and (spare is not None or " " in value)
+    return value + POISON if spoil else value

@@ -31,13 +31,17 @@ def run(
 
 
 def run_python(
-    script: str, *arguments: str | Path, before: Callable[[], None] | None = None
+    script: str,
+    *arguments: str | Path,
+    environment: Mapping[str, str] | None = None,
+    before: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a script in a process of its own."""
     return subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)],
         capture_output=True,
         check=False,
+        env={**os.environ, **(environment or {})},
         preexec_fn=before,
     )
 

@@ -13,6 +13,7 @@ from tests.hand_made import emergency, ordinary, urgent
 from tests.robustness.targets import LOG_NAMES, TABLE_NAMES
 from tests.training_log import exports
 
+WHEN = datetime(2026, 7, 1, 6)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 
 
@@ -22,7 +23,11 @@ def seeds(target: str) -> list[bytes]:
         "answers": _answers,
         "form": _form,
         "table": _tables,
+        "parquet": lambda: [each[1:] for each in _tables() if b"PAR1" in each],
+        "map": _maps,
         "log": _logs,
+        "fit": lambda: [exports.fit([(WHEN, 5012, 1)]), exports.fit([(WHEN, 5012, 2)] * 3)],
+        "gpx": lambda: [exports.gpx(WHEN), exports.gpx(WHEN, kind="")],
         "stored": _results,
     }
     return makers.get(target, _documents)()
@@ -49,6 +54,10 @@ def _tables() -> list[bytes]:
         "a.parquet": block.getvalue(),
     }
     return [bytes([at]) + written[name] for at, name in enumerate(TABLE_NAMES)]
+
+
+def _maps() -> list[bytes]:
+    return [b"columns: {Who: ignore, Fever: rf_fever}\nanswers: {rf_fever: {ja: 'yes'}}\n"]
 
 
 def _logs() -> list[bytes]:

@@ -16,6 +16,7 @@ from lowback.batch.table.cells import cell_reader
 from lowback.batch.table.files import open_table
 from lowback.batch.table.headers import match_headers
 from lowback.batch.table.kinds import Kind
+from lowback.batch.table.mapping import read_map
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
 from lowback.engine.assessment import Assessment
@@ -25,8 +26,11 @@ from lowback.knowledge.schema import Knowledge
 from lowback.knowledge.strict_yaml import parse
 from lowback.result.read import read_assessment
 from lowback.store.drafts import draft_path, resume
-from lowback.training_log.activities import Reading
+from lowback.training_log.activities import FURTHEST_KM, Reading
 from lowback.training_log.read import read_log
+from lowback.training_log.sources import fit as fit_source
+from lowback.training_log.sources import gpx as gpx_source
+from tests.training_log import exports
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -92,6 +96,33 @@ def table(data: bytes) -> None:
         assert out.read_bytes().count(b"\n") == tally.rows
 
 
+def parquet(data: bytes) -> None:
+    """A Parquet file: the kind that a library reads for us, so it is tried by itself."""
+    table(bytes([TABLE_NAMES.index("a.parquet")]) + data)
+
+
+def map(data: bytes) -> None:  # noqa: A001 - the name of the target
+    """What headings and cells mean, as `batch --map` reads it."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(LowbackError):
+        path = Path(folder, "map.yaml")
+        path.write_bytes(data)
+        found = read_map(path, knowledge())
+        assert all(isinstance(each, str) for each in found.columns)
+
+
+def fit(data: bytes) -> None:
+    """A FIT file; its checksum is put right, so that damage is met behind it."""
+    with contextlib.suppress(LowbackError):
+        fit_source.read("a.fit", exports.summed(data[:-2]), Reading(TODAY, "Europe/London"))
+
+
+def gpx(data: bytes) -> None:
+    """A GPX file."""
+    with contextlib.suppress(LowbackError):
+        runs = gpx_source.read("a.gpx", data, Reading(TODAY, "Europe/London")).runs
+        assert runs["km"].is_between(0, FURTHEST_KM).all()
+
+
 def log(data: bytes) -> None:
     """An exported training log; the first byte chooses its kind."""
     name = LOG_NAMES[data[0] % len(LOG_NAMES)] if data else LOG_NAMES[0]
@@ -114,5 +145,6 @@ def stored(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (loader, answers, form, table, log, stored)
+    each.__name__: each
+    for each in (loader, answers, form, table, parquet, map, log, fit, gpx, stored)
 }

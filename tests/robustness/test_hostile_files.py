@@ -2,12 +2,16 @@
 
 import gzip
 import io
+import os
+import subprocess
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.robustness.programs import MEGABYTE, bounded, run
+from tests.robustness.programs import MEGABYTE, PROGRAM, bounded, run, run_python
+from tests.training_log import exports
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
@@ -15,7 +19,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 TEXTS = {
     "alias bomb": (BOMB.encode(), "anchors and aliases are not allowed"),
-    "a line of ten megabytes": (b"age: " + b"x" * 10 * MEGABYTE, "is larger than 5 MB"),
+    "a line of ten megabytes": (b"age: " + b"x" * 10 * MEGABYTE, "holds more than 5 MB"),
     "a line of almost five": (b"age: " + b"x" * 4_900_000, "is not an answer to `age`"),
     "NUL bytes": (b"age: 3\0\0\0\n", "control characters are not allowed"),
     "only NUL bytes": (b"\0" * 4 * MEGABYTE, "is not readable as YAML"),
@@ -29,11 +33,11 @@ TEXTS = {
     "a million repeated keys": (b"age: 3\n" * 700_000, "`age` is written twice"),
     "many unknown ids": (
         b"".join(b"a%d: 1\n" % at for at in range(400_000)),
-        "400000 answers for ",
+        "holds more than 100,000 values",
     ),
     "many unknown ticks": (
         b"movement_pattern: [" + b"x," * 1_000_000 + b"x]",
-        "`x` is not an answer to `movement_pattern`",
+        "holds more than 100,000 values",
     ),
     "many ticks in one text": (
         b"movement_pattern: '" + b"x;" * 1_000_000 + b"x'",
@@ -104,14 +108,45 @@ def test_tables(file: str, name: str, tmp_path: Path) -> None:
     assert (tmp_path / "out.csv").exists() == (done.returncode != 2)
 
 
-def _zip(data: bytes) -> bytes:
+def _zip(data: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         archive.writestr("activities.csv", data)
     return out.getvalue()
 
 
+def _damaged(packed: bytes) -> bytes:
+    """Change what lies in the middle of a zip, behind the name of its one entry."""
+    middle = len(packed) // 2
+    return (
+        packed[:middle]
+        + bytes(each ^ 0xFF for each in packed[middle : middle + 9])
+        + packed[middle + 9 :]
+    )
+
+
+def _fit(at: int, byte: int) -> bytes:
+    """A FIT file in which one byte is another, and the checksum is right all the same."""
+    good = bytearray(exports.fit([(datetime(2026, 7, 1, 6), 5012, 1)])[:-2])
+    good[at] = byte
+    return exports.summed(bytes(good))
+
+
+ROWS = b"Activity ID,Activity Date,Activity Type,Distance\n" + b"".join(
+    b"%d,x,Run,%d\n" % (at, at * at) for at in range(500)
+)
+POINT = '<gpx><trk><trkseg><trkpt lat="{}" lon="1"><time>{}</time></trkpt></trkseg></trk></gpx>'
 LOGS = {
+    "an lzma zip with damage.zip": _damaged(_zip(ROWS, zipfile.ZIP_LZMA)),
+    "a bzip2 zip with damage.zip": _damaged(_zip(ROWS, zipfile.ZIP_BZIP2)),
+    "more fields than there is room.fit": _fit(21, 27),
+    "a field without a size.fit": _fit(32, 0),
+    "a time that is many.fit": _fit(32, 1),
+    "an end in the last hours.gpx": POINT.format(1, "9999-12-31T23:59:59-12:00").encode(),
+    "a zone of 25 hours.gpx": POINT.format(1, "2026-07-01T06:00:00+25:00").encode(),
+    "a place beyond all.gpx": POINT.format("inf", "2026-07-01T06:00:00Z").encode(),
+    "no place.gpx": b"<gpx><trk><trkseg><trkpt/></trkseg></trk></gpx>",
+    "a recording of forty megabytes.gpx": b"<gpx>" + b"<a/>" * 10 * MEGABYTE + b"</gpx>",
     "a zip bomb.zip": _zip(b"\0" * 300 * MEGABYTE),
     "a packed bomb.csv.gz": gzip.compress(b"\0" * 300 * MEGABYTE),
     "an xml bomb.gpx": b'<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">'
@@ -145,5 +180,82 @@ def test_stored_results(command: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / "result.json").write_bytes(data)
     done = run(command, tmp_path / "result.json", before=bounded)
     assert done.returncode == 2
-    assert b"is not a result" in done.stderr or b"too large" in done.stderr
+    assert b"is not a result" in done.stderr or b"holds more than 5 MB" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_log_of_very_many_runs(tmp_path: Path) -> None:
+    """If every run were compared with every other, this would take minutes."""
+    first = datetime(2026, 9, 28)
+    rows = (
+        f"{at},{first + timedelta(seconds=50 * at):%Y-%m-%d %H:%M:%S},Running,{5 + at % 7}"
+        for at in range(95_000)
+    )
+    (tmp_path / "a.csv").write_text("\n".join(["Activity Id,Date,Type,Distance (km)", *rows]))
+    done = run("assess", "--set", "age=30", "--log", tmp_path / "a.csv", before=bounded)
+    assert done.returncode == 0
+    assert b"long_run_spike = not_longer" in done.stderr
+
+
+ENDLESS = {
+    "answers": ("assess", "--answers"),
+    "a result": ("report",),
+    "a result to plan": ("plan",),
+    "a log": ("assess", "--set", "age=30", "--no-input", "--log"),
+    "one end of a comparison": ("compare", "{result}"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_device_without_end(name: str, tmp_path: Path) -> None:
+    arguments = [each.format(result=_result(tmp_path)) for each in ENDLESS[name]]
+    done = run(*arguments, "/dev/zero", before=bounded)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"/dev/zero: holds more than" in done.stderr or b"zero: holds more" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_stdin_without_end() -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [*PROGRAM, "report", "-"],
+            stdin=endless, capture_output=True, check=False, preexec_fn=bounded,
+        )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"stdin: holds more than 5 MB" in done.stderr
+
+
+def _result(folder: Path) -> Path:
+    path = folder / "result.json"
+    path.write_bytes(run("assess", "--set", "age=30", "-f", "json").stdout)
+    return path
+
+
+@pytest.mark.parametrize("what", ["a link to a device", "a pipe", "a folder"])
+def test_what_lies_among_the_saved_results(what: str, tmp_path: Path) -> None:
+    """It is named, the others are shown, and nothing is waited for."""
+    home = {"LOWBACK_HOME": str(tmp_path)}
+    assert run("assess", "--set", "age=30", "--save", environment=home).returncode == 0
+    (kept,) = (tmp_path / "assessments").iterdir()
+    other = kept.with_name(kept.name.replace("-1.json", "-2.json"))
+    match what:
+        case "a link to a device":
+            other.symlink_to("/dev/zero")
+        case "a pipe":
+            os.mkfifo(other)
+        case _:
+            other.mkdir()
+    done = run("history", "list", environment=home, before=bounded)
+    assert done.returncode == 1
+    assert kept.stem.encode() in done.stdout
+    assert str(other).encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_draft_that_is_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "assess-draft.json")
+    found = run_python(
+        "from lowback.store.drafts import left_at; print(left_at('assess'))",
+        environment={"LOWBACK_HOME": str(tmp_path)},
+    )
+    assert (found.returncode, found.stdout) == (0, b"None\n")

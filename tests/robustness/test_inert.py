@@ -7,7 +7,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.robustness.poison import MARKUP, TAG, poisoned
+from tests.hand_made import emergency, ordinary, urgent
+from tests.robustness.poison import MARKUP, TAG, poisoned, poisoned_result
 from tests.robustness.programs import run
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
@@ -101,6 +102,22 @@ def test_plans_and_explanations(data: str, tmp_path: Path) -> None:
         shown = on_a_terminal(command, tmp_path / "result.json", "--data", data)
         assert not CONTROL.findall(shown), command
         assert "Traceback" not in shown
+
+
+RESULTS = {"ordinary": ordinary, "urgent": urgent, "emergency": emergency}
+
+
+@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("command", ["report", "report --again", "plan", "explain", "compare"])
+def test_what_a_result_says(command: str, name: str, tmp_path: Path) -> None:
+    """Every field of a result, its hash of the knowledge too, may hold anything."""
+    path = tmp_path / "result.json"
+    path.write_bytes(poisoned_result(RESULTS[name]()))
+    verb, *more = command.split()
+    shown = on_a_terminal(verb, path, *([path] if verb == "compare" else []), *more)
+    assert verb == "compare" or MARKUP[:10] in shown
+    assert not CONTROL.findall(shown)
+    assert "Traceback" not in shown
 
 
 def test_check(data: str) -> None:

@@ -55,6 +55,23 @@ def test_an_id_is_never_a_path(name: str) -> None:
         store.delete(name)
 
 
+def test_a_home_that_was_open_to_others_is_closed() -> None:
+    store.home().chmod(0o777)
+    store.save(ordinary())
+    assert mode(store.home()) == 0o700
+
+
+def test_a_folder_that_everybody_shares_stays_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOWBACK_HOME", str(tmp_path / "shared"))
+    store.home().mkdir()
+    store.home().chmod(0o1777)
+    store.save(ordinary())
+    assert store.home().stat().st_mode & 0o1777 == 0o1777
+    assert mode(store.folder()) == 0o700
+
+
 class TestCommands:
     run = CliRunner()
 

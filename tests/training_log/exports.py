@@ -89,7 +89,11 @@ def fit(sessions: Iterable[tuple[datetime, float, int]]) -> bytes:
         seconds = int((start.replace(tzinfo=UTC) - epoch).total_seconds())
         body += struct.pack("<BIIB", 1, seconds, round(metres * 100), sport)
     head = struct.pack("<BBHI4s", 14, 0x10, 2132, len(body), b".FIT")
-    whole = head + struct.pack("<H", _crc(head)) + body
+    return summed(head + struct.pack("<H", _crc(head)) + body)
+
+
+def summed(whole: bytes) -> bytes:
+    """The bytes of a FIT file with their checksum behind them."""
     return whole + struct.pack("<H", _crc(whole))
 
 

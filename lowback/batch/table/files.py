@@ -1,6 +1,7 @@
 """Reading and writing tables: csv, tsv, xlsx, parquet, jsonl and the standard streams."""
 
 import errno
+import io
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from msgspec import Struct, structs
@@ -161,8 +163,12 @@ def _from_stdin(scratch: Path) -> Path:
         message = "is a terminal; pipe a table in, or name a file"
         raise LowbackError([Problem("stdin", message)])
     spooled = scratch / "stdin"
-    with spooled.open("wb") as out:
-        shutil.copyfileobj(sys.stdin.buffer, out)
+    try:
+        with spooled.open("wb") as out:
+            shutil.copyfileobj(sys.stdin.buffer, out)
+    except OSError as error:
+        message = f"cannot be kept in {scratch.parent}: {error.strerror}; TMPDIR names another"
+        raise LowbackError([Problem("stdin", message)]) from None
     return spooled
 
 
@@ -191,6 +197,21 @@ def _flat(rows: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+class _Once(io.FileIO):
+    """A file that fails once: the zip in it would complain again when it is thrown away."""
+
+    failed = False
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - any bytes
+        if self.failed:
+            return len(data)
+        try:
+            return super().write(data)
+        except OSError:
+            self.failed = True
+            raise
+
+
 def _write_xlsx(rows: pl.DataFrame, target: Path) -> None:
     if rows.height > MOST_XLSX_ROWS:
         message = (
@@ -199,10 +220,12 @@ def _write_xlsx(rows: pl.DataFrame, target: Path) -> None:
         raise LowbackError([Problem("xlsx", message)])
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with Workbook(target, options) as book:
+        file = _Once(target, "wb")
+        with Workbook(file, options) as book:
             book.set_properties({"created": SAME_BYTES})
             rows.write_excel(
                 book, worksheet="lowback", freeze_panes=(1, 0), autofit=rows.height < FEW_ROWS
             )
+        file.close()
     except FileCreateError as error:
         raise OSError(*getattr(error.args[0], "args", (str(error),))) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.reading import LARGEST_TEXT, read_at_most, read_stream
 
 if TYPE_CHECKING:
     from lowback.engine.answers import Answer, Answers
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lowback.knowledge.schema import Knowledge
 
 STDIN = "-"
+LAST_SECOND = 221_845_392_000  # the first of the year 9000: dates some months on still exist
 
 
 def given_answers(
@@ -90,8 +92,10 @@ def today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.now().astimezone().date()
-    if not epoch.isdigit():
-        raise LowbackError([Problem("SOURCE_DATE_EPOCH", "must be whole seconds since 1970")])
+    known = epoch.isascii() and epoch.isdecimal() and len(epoch) <= len(str(LAST_SECOND))
+    if not known or int(epoch) > LAST_SECOND:
+        message = "must be whole seconds since 1970, before the year 9000; mend it or unset it"
+        raise LowbackError([Problem("SOURCE_DATE_EPOCH", message)])
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
@@ -101,14 +105,16 @@ def read_input(file: str) -> tuple[bytes, str]:
     Raises:
         LowbackError: if it cannot be read, or stdin is a terminal.
     """
-    if file == STDIN:
-        if sys.stdin.isatty():
-            raise LowbackError([Problem("stdin", "is a terminal; pipe a file in, or name one")])
-        return sys.stdin.buffer.read(), "stdin"
+    if file == STDIN and sys.stdin.isatty():
+        raise LowbackError([Problem("stdin", "is a terminal; pipe a file in, or name one")])
+    name = "stdin" if file == STDIN else file
     try:
-        return Path(file).read_bytes(), file
-    except OSError as error:
-        raise LowbackError([Problem(file, f"cannot be read: {error.strerror}")]) from None
+        if file == STDIN:
+            return read_stream(sys.stdin.buffer, LARGEST_TEXT, name), name
+        return read_at_most(Path(file), LARGEST_TEXT), name
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = getattr(error, "strerror", None) or error
+        raise LowbackError([Problem(name, f"cannot be read: {reason}")]) from None
 
 
 def _from_file(file: str | None, knowledge: "Knowledge") -> "dict[str, Answer]":

@@ -43,11 +43,11 @@ def look(audience: "Audience" = "runner", *, to_file: bool = False) -> "Look":
 
 
 def deliver(text: str, output: Path | None, *, force: bool) -> None:
-    """Write the report to stdout, or to a file that is never half written."""
+    """Write the report to stdout, or to a file that is never half written and private."""
     if output is not None:
         from lowback.store.files import write_file
 
-        write_file(output, text.encode(), force=force)
+        write_file(output, text.encode(), force=force, private=True)
         return
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lowback.errors import LowbackError, Problem, suggest
+from lowback.errors import LowbackError, Problem, printable, suggest
 
 if TYPE_CHECKING:
     from lowback.engine.assessment import Assessment
@@ -52,9 +52,9 @@ def say_other_knowledge(assessment: "Assessment", knowledge: "Knowledge") -> Non
     """Say on stderr when a result was made with other knowledge than is here."""
     made = assessment.knowledge
     if made.sha256 != knowledge.sha256:
-        typer.echo(
+        note = (
             f"note: this result was made with knowledge {made.version} "
             f"(sha256 {made.sha256[:12]}); here is {knowledge.about.version} "
-            f"(sha256 {knowledge.sha256[:12]})",
-            err=True,
+            f"(sha256 {knowledge.sha256[:12]})"
         )
+        typer.echo(printable(note), err=True)

@@ -1,9 +1,7 @@
 """What `lowback batch` does, step by step; everything heavy is imported when it is needed."""
 
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +11,13 @@ import typer
 from msgspec import Struct
 
 from lowback.errors import LowbackError, Problem, printable
-from lowback.store.files import put_in_place, unwritten, write_file
+from lowback.store.files import (
+    put_in_place,
+    scratch_folder,
+    temporary_beside,
+    unwritten,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from lowback.batch.run import Batch
@@ -72,7 +76,7 @@ def run_batch(job: Job) -> bool:
     from lowback.knowledge.load import load_knowledge
 
     knowledge = load_knowledge(job.data)
-    with _scratch() as scratch:
+    with scratch_folder() as scratch:
         if job.propose_map:
             return _propose(job, knowledge, scratch)
         return _assess(job, knowledge, scratch)
@@ -166,9 +170,7 @@ def _write(batch: "Batch", job: Job, kind: "Kind", scratch: Path) -> "Tally":
     target = Path(job.output) if job.output not in {None, STREAM} else scratch / "output"
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        os.close(handle)
-        temporary = Path(name)
+        temporary = temporary_beside(target)
         tally = batch.write(temporary, kind, scratch)
         put_in_place(temporary, target, force=job.force)
     except OSError as error:
@@ -221,13 +223,6 @@ def _summarise(job: Job, tally: "Tally", knowledge: "Knowledge") -> None:
     stream = sys.stderr if job.output == STREAM else sys.stdout
     plain = (stream.encoding or "ascii").lower().replace("-", "") != "utf8"
     typer.echo(summary_text(squad_of(tally, knowledge), ascii_only=plain), file=stream, nl=False)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """A private folder for what must be rewritten before it can be read."""
-    with tempfile.TemporaryDirectory(prefix="lowback-") as folder:
-        yield Path(folder)
 
 
 @contextmanager

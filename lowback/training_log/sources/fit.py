@@ -6,11 +6,12 @@ from typing import Any
 
 from lowback.errors import LowbackError, Problem
 from lowback.training_log.activities import Activities, Reading
-from lowback.training_log.extras import extra
 from lowback.training_log.sessions import Session, from_sessions
 
 FORMAT = "FIT files"
 SUFFIXES = (".fit", ".fit.gz")
+# What the library raises itself when the bytes contradict each other.
+BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def read(name: str, data: bytes, reading: Reading) -> Activities:
@@ -19,7 +20,8 @@ def read(name: str, data: bytes, reading: Reading) -> Activities:
     Raises:
         LowbackError: if it is damaged or holds no session.
     """
-    fitdecode = extra("fitdecode", name)
+    import fitdecode  # noqa: PLC0415 - only who has such a file needs it
+
     try:
         with fitdecode.FitReader(BytesIO(data)) as frames:
             found = [
@@ -27,8 +29,8 @@ def read(name: str, data: bytes, reading: Reading) -> Activities:
                 for frame in frames
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name == "session"
             ]
-    except fitdecode.FitError as error:
-        message = f"is cut short or not a FIT file ({error}); export it again"
+    except (fitdecode.FitError, *BROKEN):
+        message = "is cut short or not a FIT file; export it again"
         raise LowbackError([Problem(name, message)]) from None
     if not found:
         raise LowbackError([Problem(name, "holds no session; give the file of an activity")])
