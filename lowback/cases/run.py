@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +14,7 @@ from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
 from lowback.engine.assessment import Assessment, RankedCause
 from lowback.engine.score import WORTH_A_LOOK_FROM
+from lowback.engine.triage import unchecked
 from lowback.errors import LowbackError, Problem, Source
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.knowledge.strict_yaml import Document, read_file
@@ -48,13 +50,17 @@ class CaseSource(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Case(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One runner: answers, why the case is kept, and what was expected."""
+    """One runner: answers, why the case is kept, and what was expected.
+
+    With `other_signs: no` every warning sign that may apply and is not listed was denied.
+    """
 
     id: str
     kind: str
     why: str
     answers: dict[str, object]
     expect: Expected
+    other_signs: Literal["", "no"] = ""
     group: str = ""
     source: CaseSource | None = None
     written_at: Source = Source("")
@@ -132,6 +138,10 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
 def run_case(case: Case, knowledge: Knowledge) -> Outcome:
     """Assess one case on a fixed day."""
     answers = read_answers(case.answers, knowledge, "file", lambda _: case.written_at)
+    if case.other_signs:
+        denied = dict.fromkeys(unchecked(answers, knowledge), case.other_signs)
+        open_signs = {name: said for name, said in denied.items() if name not in answers}
+        answers = {**answers, **read_answers(open_signs, knowledge, "file")}
     return Outcome(case, assess(answers, knowledge, Occasion(ON)))
 
 
