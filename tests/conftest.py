@@ -55,6 +55,11 @@ class Run:
     def answers(self, **raw: object) -> Answers:
         return read_answers(raw, self.knowledge, "file")
 
+    def checked(self, **raw: object) -> Assessment:
+        """Assess with "no" to every emergency sign that is not given."""
+        signs = [each.id for each in self.knowledge.questions.values() if each.emergency]
+        return self(**{**dict.fromkeys(signs, "no"), **raw})
+
     def __call__(self, **raw: object) -> Assessment:
         return assess(self.answers(**raw), self.knowledge, Occasion(TODAY, "GB"))
 

@@ -10,18 +10,20 @@ import pytest
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
 from lowback.engine.assessment import Assessment
-from lowback.knowledge.load import FILES, shipped_folder
+from lowback.knowledge.load import FILES, load_knowledge, shipped_folder
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Format, Look, render
 from lowback.store import drafts
 from tests.conftest import TODAY, Run
 
+NO_EMERGENCY = {each.id: "no" for each in load_knowledge().questions.values() if each.emergency}
 LEVELS: dict[Urgency, dict[str, object]] = {
     Urgency.EMERGENCY: {"rf_leaking": "yes"},
     Urgency.URGENT: {"rf_leaking": "unsure"},
     Urgency.SOON: {"rf_night_pain": "yes"},
-    Urgency.SELF_CARE: {"pain_now": 2},
+    Urgency.NOT_CHECKED: {"pain_now": 2},
+    Urgency.SELF_CARE: {**NO_EMERGENCY, "pain_now": 2},
 }
 NOT_FHIR = [each for each in Format if each is not Format.FHIR]
 FOR_PEOPLE = [each for each in Format if each is not Format.JSON]

@@ -10,6 +10,7 @@ from lowback.knowledge.schema import Urgency
 
 Z95 = 1.959964
 FIRST_PLACES = 3
+UNCHECKED = Urgency.NOT_CHECKED  # counts as calm: a case says only what its source tells
 TABLED = ("published", "standardised")
 SEMIGRAN, HILL = "Semigran 2015, BMJ 351:h3480", "Hill 2020, MJA 212:514"
 SUTARIA = "Sutaria 2025, BMC Health Serv Res 25:1263"
@@ -68,7 +69,7 @@ def shares(outcomes: Sequence[Outcome]) -> tuple[Share, ...]:
         Share("one level too mild", mild.count(1), len(mild)),
         Share("two or more levels too mild", sum(each > 1 for each in mild), len(mild)),
         Share("too strict", sum(each < 0 for each in mild), len(mild)),
-        *(_called(outcomes, urgency) for urgency in Urgency),
+        *(_called(outcomes, urgency) for urgency in Urgency if urgency is not UNCHECKED),
         Share("source first", sum(each.place == 1 for each in ranked), len(ranked)),
         Share("source among the first three", sum(_near(each) for each in ranked), len(ranked)),
         Share(
@@ -92,12 +93,14 @@ def table(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 
 def _exact(outcomes: Iterable[Outcome]) -> int:
-    return sum(each.assessment.triage.urgency is each.case.expect.urgency for each in outcomes)
+    return sum(
+        each.assessment.triage.urgency.level == each.case.expect.urgency.level for each in outcomes
+    )
 
 
 def _called(outcomes: Iterable[Outcome], urgency: Urgency) -> Share:
-    meant = [each for each in outcomes if each.case.expect.urgency is urgency]
-    called = sum(each.assessment.triage.urgency is urgency for each in meant)
+    meant = [each for each in outcomes if each.case.expect.urgency.level == urgency.level]
+    called = sum(each.assessment.triage.urgency.level == urgency.level for each in meant)
     return Share(f"{urgency} called {urgency}", called, len(meant))
 
 

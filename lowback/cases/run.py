@@ -79,12 +79,15 @@ class Outcome(Struct, frozen=True):
 
     @property
     def steps_too_mild(self) -> int:
-        """How many levels below the mildest accepted urgency; negative when too strict."""
-        severity = self.assessment.triage.urgency.severity
-        accepted = [each.severity for each in self.accepted]
-        if severity < min(accepted):
-            return min(accepted) - severity
-        return min(max(accepted) - severity, 0)
+        """How many levels below the mildest accepted urgency; negative when too strict.
+
+        A case that leaves signs out counts as calm: what is `not_checked` asks for answers.
+        """
+        level = self.assessment.triage.urgency.level
+        accepted = [each.level for each in self.accepted]
+        if level < min(accepted):
+            return min(accepted) - level
+        return min(max(accepted) - level, 0)
 
     @property
     def place(self) -> int | None:
@@ -193,7 +196,7 @@ def otherwise(outcome: Outcome) -> Iterator[str]:
     """Yield in words every expectation of one case that was not met."""
     expect, triage = outcome.case.expect, outcome.assessment.triage
     raised = {each.id for each in triage.red_flags}
-    if triage.urgency not in outcome.accepted:
+    if triage.urgency.level not in {each.level for each in outcome.accepted}:
         yield f"urgency is {triage.urgency}, expected {expect.urgency}"
     if expect.raises and expect.raises not in raised:
         yield f"does not raise `{expect.raises}`"

@@ -31,6 +31,7 @@ from lowback.knowledge.schema import (
 STRONG, CLEAR = log(4), log(2)
 RELEVANT_SOURCE, RELEVANT_CONTRIBUTOR = 0.20, 0.30
 WAIT = "Leave this out until someone has seen you."
+WAIT_FOR_SIGNS = "Leave this out until the open warning signs are answered."
 
 
 def explain(scored: Scored, answers: Answers, knowledge: Knowledge) -> RankedCause:
@@ -99,9 +100,10 @@ def exercises_for(
     """Say of every exercise whether it suits; none before an urgent visit."""
     if not alarm.ranked or alarm.urgency is Urgency.URGENT:
         return ()
-    if alarm.urgency is Urgency.SOON and not alarm.running.allows_running:
+    if _training_waits(alarm):
+        wait = WAIT if alarm.raised else WAIT_FOR_SIGNS
         return tuple(
-            _offered(each, Suitability.AVOID, WAIT) for each in knowledge.exercises.values()
+            _offered(each, Suitability.AVOID, wait) for each in knowledge.exercises.values()
         )
     leading = _leading(ranked)
     return tuple(
@@ -157,7 +159,7 @@ def _leading(ranked: Sequence[Scored]) -> tuple[str, ...]:
 
 
 def _fits(treatment: Treatment, leading: tuple[str, ...], alarm: Alarm) -> bool:
-    if alarm.urgency is Urgency.SOON and treatment.training and not alarm.running.allows_running:
+    if treatment.training and _training_waits(alarm):
         return False
     if not treatment.for_causes and not treatment.for_concerns:
         return True
@@ -165,6 +167,11 @@ def _fits(treatment: Treatment, leading: tuple[str, ...], alarm: Alarm) -> bool:
     return any(each in leading for each in treatment.for_causes) or any(
         each in raised for each in treatment.for_concerns
     )
+
+
+def _training_waits(alarm: Alarm) -> bool:
+    """Whether a warning sign, raised or still open, comes before any training."""
+    return alarm.urgency is not Urgency.SELF_CARE and not alarm.running.allows_running
 
 
 def _offer(

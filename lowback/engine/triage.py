@@ -16,9 +16,10 @@ def check_red_flags(answers: Answers, knowledge: Knowledge) -> Alarm:
     """Apply every rule; no rule reads the score of a cause."""
     fired = [rule for rule in knowledge.red_flags.values() if fires(rule, answers, knowledge)]
     raised = tuple(sorted(fired, key=lambda rule: -rule.urgency.severity))
-    urgency = raised[0].urgency if raised else Urgency.SELF_CARE
+    open_signs = unchecked(answers, knowledge)
+    urgency = raised[0].urgency if raised else _when_nothing_fired(open_signs, knowledge)
     running = knowledge.running[_running_id(urgency, raised, answers, knowledge)]
-    return Alarm(urgency, raised, unchecked(answers, knowledge), running)
+    return Alarm(urgency, raised, open_signs, running)
 
 
 def fires(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> bool:
@@ -38,11 +39,17 @@ def unchecked(answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     )
 
 
+def _when_nothing_fired(unchecked: tuple[str, ...], knowledge: Knowledge) -> Urgency:
+    """Silence is never "no": an open emergency sign forbids the calm verdict."""
+    is_open = any(knowledge.questions[sign].emergency for sign in unchecked)
+    return Urgency.NOT_CHECKED if is_open else Urgency.SELF_CARE
+
+
 def _running_id(
     urgency: Urgency, raised: tuple[RedFlag, ...], answers: Answers, knowledge: Knowledge
 ) -> str:
     match urgency:
-        case Urgency.EMERGENCY | Urgency.URGENT:
+        case Urgency.EMERGENCY | Urgency.URGENT | Urgency.NOT_CHECKED:
             return urgency.value
         case Urgency.SOON:
             return _running_when_soon(raised, knowledge)

@@ -20,17 +20,26 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Urgency(StrEnum):
-    """How soon to be seen, mildest first."""
+    """How soon to be seen, mildest first.
+
+    `not_checked`: no rule fired, but an emergency sign that may apply was not answered.
+    """
 
     SELF_CARE = "self_care"
+    NOT_CHECKED = "not_checked"
     SOON = "soon"
     URGENT = "urgent"
     EMERGENCY = "emergency"
 
     @property
     def severity(self) -> int:
-        """0 for `self_care` up to 3 for `emergency`."""
+        """0 for `self_care` up to 4 for `emergency`."""
         return list(Urgency).index(self)
+
+    @property
+    def level(self) -> int:
+        """How soon someone must see the runner: 0 while nothing fired, 3 in an emergency."""
+        return max(self.severity - 1, 0)
 
 
 class Basis(StrEnum):

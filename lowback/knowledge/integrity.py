@@ -31,7 +31,10 @@ KEYED = (
     "faq",
     "references",
 )
-NEEDED_LIGHTS = ("emergency", "urgent", "soon_default", "green", "amber", "red", "pain_unknown")
+NEEDED_LIGHTS = (
+    "emergency", "urgent", "soon_default", "not_checked", "green", "amber", "red", "pain_unknown",
+)  # fmt: skip
+RAISED_TO = (Urgency.SOON, Urgency.URGENT, Urgency.EMERGENCY)
 YES_NO_UNSURE = ("yes", "no", "unsure")
 
 
@@ -181,6 +184,9 @@ def _rules(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _condition(rule.when, knowledge)
         yield from _condition(rule.unless, knowledge)
         yield from _known(rule.written_at, "concern", rule.concern, knowledge.concerns)
+        if rule.urgency not in RAISED_TO:
+            message = f"`{rule.id}`: a rule raises the urgency to {', '.join(RAISED_TO)}"
+            yield Problem(rule.written_at, message, "urgency")
         if rule.running:
             yield from _known(rule.written_at, "running advice", rule.running, knowledge.running)
 

@@ -136,6 +136,8 @@ def refusal(assessment: Assessment, knowledge: Knowledge) -> str | None:
     reasons = " ".join(each.because for each in triage.red_flags)
     if triage.urgency in (Urgency.EMERGENCY, Urgency.URGENT):
         return f"no plan, because someone has to see this first: {triage.headline}. {reasons}"
+    if triage.urgency is Urgency.NOT_CHECKED:
+        return f"no plan yet: {triage.headline}. {triage.running.advice}"
     advice = knowledge.running.get(triage.running.id)
     if not triage.ranked or advice is None or not advice.allows_running:
         why = reasons or triage.running.because

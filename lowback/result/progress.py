@@ -85,7 +85,7 @@ def progress(before: Assessment, after: Assessment) -> Progress:
 def _verdict(
     pain: tuple[float | None, float | None], urgency: tuple[Urgency, Urgency], course: object
 ) -> Verdict:
-    step = urgency[1].severity - urgency[0].severity
+    step = urgency[1].level - urgency[0].level
     points = None if pain[0] is None or pain[1] is None else pain[1] - pain[0]
     if step > 0 or course == "steadily_worse" or (points or 0) >= POINTS_THAT_COUNT:
         return Verdict.WORSE

@@ -103,7 +103,7 @@ def test_headings_with_line_breaks_and_separators(tmp_path: Path, knowledge: Kno
 def test_blank_lines_and_short_rows_stay_rows(tmp_path: Path, knowledge: Knowledge) -> None:
     (tmp_path / "in.csv").write_text("who,age,rf_fever\na,30,yes\n\nb\n")
     rows, _, _ = assessed(tmp_path / "in.csv", knowledge)
-    assert [row["urgency"] for row in rows] == ["urgent", "self_care", "self_care"]
+    assert [row["urgency"] for row in rows] == ["urgent", "not_checked", "not_checked"]
 
 
 def test_a_number_column_with_very_many_texts(tmp_path: Path, knowledge: Knowledge) -> None:
@@ -132,7 +132,7 @@ def test_jsonl_with_lists_truth_values_and_late_keys(tmp_path: Path, knowledge: 
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n")
     rows, batch, _ = assessed(tmp_path / "in.jsonl", knowledge)
-    assert [row["urgency"] for row in rows] == ["self_care", "urgent"]
+    assert [row["urgency"] for row in rows] == ["not_checked", "urgent"]
     assert rows[0]["movement_pattern"] == "lean_back;forward_bend"
     assert set(batch.headers.questions) == {"movement_pattern", "rf_fever", "age"}
 
@@ -141,7 +141,7 @@ def test_numbers_of_a_parquet_file(tmp_path: Path, knowledge: Knowledge) -> None
     frame = pl.DataFrame({"age": [30, 300, None], "weekly_km": [48.5, float("nan"), -1.0]})
     frame.write_parquet(tmp_path / "in.parquet")
     rows, _, _ = assessed(tmp_path / "in.parquet", knowledge)
-    assert [row["urgency"] for row in rows] == ["self_care", "invalid", "invalid"]
+    assert [row["urgency"] for row in rows] == ["not_checked", "invalid", "invalid"]
     assert "300, outside 5 to 110" in str(rows[1]["problems"])
     assert "`-1.0` is not an answer" in str(rows[2]["problems"])
 

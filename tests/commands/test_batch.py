@@ -44,7 +44,7 @@ def test_every_kind_in_and_out(source: str, target: str, tmp_path: Path) -> None
     assert batch(table, result).code == 0
     rows = read_any(result)
     assert [{name: row[name] for name in ROWS[0]} for row in rows] == [dict(each) for each in ROWS]
-    assert [row["urgency"] for row in rows] == ["self_care", "urgent"]
+    assert [row["urgency"] for row in rows] == ["not_checked", "urgent"]
     assert list(rows[0])[len(ROWS[0]) :][:5] == VERDICT
 
 
@@ -53,7 +53,7 @@ def test_stdin_to_stdout(tmp_path: Path) -> None:
     done = batch("-", "-", stdin=table.read_bytes())
     assert done.code == 0
     assert done.out.splitlines()[0].startswith("who,age,weekly_km,rf_fever,onset,urgency,red_flags")
-    assert "2 rows: 1 self_care, 1 urgent" in done.err
+    assert "2 rows: 1 not_checked, 1 urgent" in done.err
 
 
 @pytest.mark.parametrize("kind", ["parquet", "xlsx", "jsonl"])
@@ -79,7 +79,7 @@ def test_a_bad_row_stays_and_says_everything(tmp_path: Path) -> None:
     table, result = write_csv(tmp_path / "in.csv", rows), tmp_path / "out.csv"
     done = batch(table, result)
     assert done.code == 1
-    assert "3 rows: 1 invalid, 1 self_care, 1 urgent" in done.err
+    assert "3 rows: 1 invalid, 1 not_checked, 1 urgent" in done.err
     assert "row 4: age: `abc` is not an answer to `age`" in done.err
     bad = read_any(result)[2]
     assert bad["urgency"] == "invalid"
@@ -255,7 +255,7 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
     table = write_csv(tmp_path / "in.csv", [dict(each) for each in ROWS] * 200_000)
     script = (
         "import os, signal, sys\n"
-        "from lowback.batch import tally\n"
+        "from lowback.batch.summary import tally\n"
         "from lowback.cli import main\n"
         "count = tally.Tally.add\n"
         "def add(self, rows, **more):\n"

@@ -40,6 +40,9 @@ def said(**choices: str) -> Answers:
     return {name: Answer(name, choice, (choice,)) for name, choice in choices.items()}
 
 
+CHECKED = said(**{each.id: "no" for each in SHIPPED.questions.values() if each.emergency})
+
+
 def number(name: str, low: float | None, high: float | None) -> Answers:
     return {name: Answer(name, "", (), low=low, high=high)}
 
@@ -204,12 +207,19 @@ class TestAlarm:
         assert named == ["emergency", "urgent", "also_urgent", "soon"]
         assert alarm.running.id == "emergency"
 
-    def test_no_rule_is_self_care(self) -> None:
-        alarm = check_red_flags({}, knowledge())
+    def test_no_rule_is_self_care_once_every_emergency_sign_is_answered(self) -> None:
+        alarm = check_red_flags(CHECKED, knowledge())
         assert (alarm.urgency, alarm.raised, alarm.running.id) == (
             Urgency.SELF_CARE, (), "pain_unknown",
         )  # fmt: skip
         assert set(alarm.unchecked) >= {"rf_fever"}
+
+    @pytest.mark.parametrize("left_out", list(CHECKED))
+    def test_no_rule_and_an_open_emergency_sign_is_not_checked(self, left_out: str) -> None:
+        for answers in ({}, said(**{left_out: "unsure"})):
+            given = {name: each for name, each in CHECKED.items() if name != left_out} | answers
+            alarm = check_red_flags(given, knowledge())
+            assert (alarm.urgency, alarm.running.id) == (Urgency.NOT_CHECKED, "not_checked")
 
     def test_a_rule_may_name_a_condition(self) -> None:
         rules = knowledge(rule("one", {"condition": "named"}), named=FEVER)
@@ -219,7 +229,7 @@ class TestAlarm:
         rules = knowledge(rule("urgent", SCORE, Urgency.URGENT))
         before = check_red_flags({}, rules)
         after = escalate(before, {}, rules, {"sciatica": 0.9})
-        assert (before.urgency, after.urgency) == (Urgency.SELF_CARE, Urgency.URGENT)
+        assert (before.urgency, after.urgency) == (Urgency.NOT_CHECKED, Urgency.URGENT)
         assert after.running.id == "urgent"
 
     def test_scores_can_add_a_rule_of_the_same_urgency(self) -> None:
@@ -303,7 +313,8 @@ class TestRunning:
     def test_the_worst_pain_of_a_band_counts(
         self, low: float | None, high: float | None, light: str
     ) -> None:
-        assert check_red_flags(number("pain_now", low, high), knowledge()).running.id == light
+        answers = {**CHECKED, **number("pain_now", low, high)}
+        assert check_red_flags(answers, knowledge()).running.id == light
 
     def test_a_level_above_self_care_has_its_own_light(self) -> None:
         for urgency in (Urgency.URGENT, Urgency.EMERGENCY):

@@ -48,6 +48,33 @@ def test_not_sure_is_never_calmer_than_not_asked(raw: Raw, sign: str) -> None:
     assert urgency({**without, sign: "unsure"}).severity >= urgency(without).severity
 
 
+@pytest.mark.parametrize("sign", EMERGENCY_SIGNS)
+@pytest.mark.parametrize("pain", [0, 5, 9])
+def test_an_open_emergency_sign_is_no_verdict_and_no_green_light(
+    run: Run, sign: str, pain: int
+) -> None:
+    asked = {each: "no" for each in EMERGENCY_SIGNS if each != sign}
+    found = run(**asked, pain_now=pain).triage
+    assert (found.urgency, found.unchecked[0]) == (Urgency.NOT_CHECKED, sign)
+    assert (found.running.id, found.complete) == ("not_checked", False)
+    assert run(**asked, pain_now=pain, rf_night_pain="yes").triage.urgency is Urgency.SOON
+
+
+def test_other_signs_left_open_are_named_but_do_not_hide_the_verdict(run: Run) -> None:
+    found = run.checked(pain_now=2).triage
+    assert (found.urgency, found.complete) == (Urgency.SELF_CARE, False)
+
+
+def test_training_waits_while_an_emergency_sign_is_open(run: Run) -> None:
+    found = run(pain_now=2, pain_location="one_side_low_back")
+    assert {(each.suitability.value, each.how) for each in found.exercises} == {
+        ("avoid", "Leave this out until the open warning signs are answered.")
+    }
+    training = {each.id for each in run.knowledge.treatments.values() if each.training}
+    assert found.treatments
+    assert not training & {each.id for each in found.treatments}
+
+
 @given(answers(KNOWLEDGE, only=frozenset(SIGNS)))
 def test_unchecked_names_every_sign_not_answered_yes_or_no(raw: Raw) -> None:
     triage = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Occasion(TODAY)).triage
@@ -102,7 +129,7 @@ def test_inflammatory_pain_alone_allows_easy_running(run: Run) -> None:
     [(0, "green"), (3, "green"), (4, "amber"), (5, "amber"), (6, "red"), (10, "red")],
 )
 def test_the_traffic_light_follows_the_pain(run: Run, pain: int, light: str) -> None:
-    assert run(pain_now=pain).triage.running.light == light
+    assert run.checked(pain_now=pain).triage.running.light == light
 
 
 def test_a_band_that_straddles_a_limit_is_unknown_not_no(run: Run) -> None:

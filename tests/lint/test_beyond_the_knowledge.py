@@ -110,4 +110,4 @@ def test_two_levels_too_mild_is_always_a_problem() -> None:
     one_level = outcome("published", Expected(urgency=Urgency.SOON))
     two_levels = outcome("published", Expected(urgency=Urgency.URGENT))
     assert told(one_level) == []
-    assert told(two_levels) == ["`one`: urgency is self_care, expected urgent: too mild"]
+    assert told(two_levels) == ["`one`: urgency is not_checked, expected urgent: too mild"]

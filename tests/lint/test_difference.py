@@ -72,7 +72,7 @@ def test_a_case_that_moved_says_from_what_to_what(tmp_path: Path) -> None:
     still = Case(id="still", kind="rule", why="w", answers={}, expect=expect)
     outcomes = [run_case(moved, NEW), run_case(still, NEW)]
     (line,) = changed_cases(outcomes, old)
-    assert line.startswith("rule `numb`: urgency self_care → emergency; rules none → ")
+    assert line.startswith("rule `numb`: urgency not_checked → emergency; rules none → ")
     assert "order muscle_strain" in line
     assert line.endswith("→ none")
 
@@ -83,4 +83,4 @@ def test_a_case_that_the_old_knowledge_could_not_take_says_so(tmp_path: Path) ->
     case = Case(id="shoes", kind="cause", why="w", answers={"shoe_wear": "even"}, expect=expect)
     (line,) = changed_cases([run_case(case, NEW)], old)
     assert line.startswith("cause `shoes`: urgency (could not be run: `even` is not an answer")
-    assert line.endswith("→ self_care")
+    assert line.endswith("→ not_checked")

@@ -29,7 +29,7 @@ INFLAMED = {
 class TestWhoGetsOne:
     @pytest.mark.parametrize("answers", [CALM, INFLAMED, {**CALM, "pain_now": 5}])
     def test_those_who_may_run(self, run: Run, answers: dict[str, object]) -> None:
-        assert refusal(run(**answers), run.knowledge) is None
+        assert refusal(run.checked(**answers), run.knowledge) is None
 
     @pytest.mark.parametrize(
         ("changes", "reason"),
@@ -46,16 +46,16 @@ class TestWhoGetsOne:
     def test_all_others_are_told_why_not(
         self, run: Run, changes: dict[str, object], reason: str
     ) -> None:
-        made = run(**{**CALM, **changes})
+        made = run.checked(**{**CALM, **changes})
         with pytest.raises(LowbackError, match=reason):
             make_plan(made, run.knowledge, START)
 
     def test_the_reason_for_a_bone_is_the_bone(self, run: Run) -> None:
-        made = run(**CALM, bone_risk="both", impact_pain="sharp_one_spot")
+        made = run.checked(**CALM, bone_risk="both", impact_pain="sharp_one_spot")
         assert "bone" in (refusal(made, run.knowledge) or "").casefold()
 
     def test_running_advice_that_this_knowledge_does_not_have(self, run: Run) -> None:
-        made = run(**CALM)
+        made = run.checked(**CALM)
         unknown = replace(made.triage.running, id="from_another_pack")
         odd = replace(made, triage=replace(made.triage, running=unknown))
         assert refusal(odd, run.knowledge) is not None
@@ -82,7 +82,7 @@ def _may_run(made: Assessment, knowledge: Knowledge) -> bool:
 
 class TestRuns:
     def test_eight_weeks_each_stage_at_least_twice(self, run: Run) -> None:
-        plan = make_plan(run(**CALM), run.knowledge, START)
+        plan = make_plan(run.checked(**CALM), run.knowledge, START)
         assert len(plan.weeks) == 8
         assert [len(each.runs) for each in plan.weeks] == [3, 3, 3, 3, 3, 4, 4, 4]
         stages = [(each.repeats, each.run_minutes, each.walk_minutes) for each in _runs(plan)]
@@ -92,7 +92,7 @@ class TestRuns:
     def test_days_go_on_from_the_start_and_alternate_while_running_and_walking(
         self, run: Run
     ) -> None:
-        plan = make_plan(run(**CALM), run.knowledge, START)
+        plan = make_plan(run.checked(**CALM), run.knowledge, START)
         days = [date.fromisoformat(each.date) for each in _runs(plan)]
         assert days[0] == START
         assert days == sorted(set(days))
@@ -102,7 +102,7 @@ class TestRuns:
     @given(st.floats(0.5, 100))
     @settings(deadline=None)
     def test_no_run_goes_beyond_ten_percent(self, longest: float) -> None:
-        made = Run(KNOWLEDGE)(**CALM)
+        made = Run(KNOWLEDGE).checked(**CALM)
         plan = make_plan(made, KNOWLEDGE, START, longest)
         caps = {each.cap_km for each in _runs(plan)}
         assert len(caps) == 1
@@ -111,23 +111,23 @@ class TestRuns:
         assert longest * 1.1 - 0.11 <= cap <= longest * 1.1 + 1e-6
 
     def test_whole_runs_grow_by_at_most_ten_percent(self, run: Run) -> None:
-        plan = make_plan(run(**CALM), run.knowledge, START)
+        plan = make_plan(run.checked(**CALM), run.knowledge, START)
         whole = [each.run_minutes for each in _runs(plan) if each.repeats == 1]
         assert all(after <= before * 1.1 for before, after in pairwise(whole))
 
     def test_longest_run_comes_from_the_log_unless_told(self, run: Run) -> None:
         training = TrainingPicture(weeks=(), pain_began="2026-11-20", longest_30_days_km=9.0)
-        made = replace(run(**CALM), training=training)
+        made = replace(run.checked(**CALM), training=training)
         assert make_plan(made, run.knowledge, START).cap_km == 9.9
         assert make_plan(made, run.knowledge, START, 4.0).cap_km == 4.4
 
     def test_unknown_longest_run_is_said(self, run: Run) -> None:
-        plan = make_plan(run(**CALM), run.knowledge, START)
+        plan = make_plan(run.checked(**CALM), run.knowledge, START)
         assert plan.cap_km is None
         assert any("--longest-km" in each for each in plan.notes)
 
     def test_unchecked_signs_and_an_old_check_are_said(self, run: Run) -> None:
-        plan = make_plan(run(**CALM), run.knowledge, TODAY + timedelta(days=15))
+        plan = make_plan(run.checked(**CALM), run.knowledge, TODAY + timedelta(days=15))
         assert plan.unchecked
         assert any("nobody has checked" in each for each in plan.notes)
         assert any("15 days old" in each for each in plan.notes)
@@ -135,12 +135,12 @@ class TestRuns:
 
 class TestStrength:
     def test_days_leave_48_hours(self, run: Run) -> None:
-        plan = make_plan(run(**CALM), run.knowledge, START)
+        plan = make_plan(run.checked(**CALM), run.knowledge, START)
         days = [date.fromisoformat(day) for week in plan.weeks for day in week.strength]
         assert all((after - before).days >= 2 for before, after in pairwise(days))
 
     def test_says_who_should_leave_each_out_and_how_to_go_on(self, run: Run) -> None:
-        plan = make_plan(run(**CALM), run.knowledge, START)
+        plan = make_plan(run.checked(**CALM), run.knowledge, START)
         for each in plan.exercises:
             assert any("Bone" in cause for cause in each.not_with)
             assert each.dose

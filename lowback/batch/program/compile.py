@@ -6,12 +6,12 @@ results, so that no engine works anything out twice:
     derive → red flags → score → place → verdict
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import narwhals as nw
 from narwhals.typing import FrameT
 
-from lowback.batch.program.conditions import Compiler, Flag
+from lowback.batch.program.conditions import Compiler, Flag, any_of, as_expr
 from lowback.batch.program.derived import can_derive, derived_columns
 from lowback.batch.program.encoding import PREFIX, PROBLEMS, UNANSWERED, WIDEST, Coded
 from lowback.batch.program.id_lists import Flags, with_lists
@@ -78,7 +78,7 @@ class Program:
             *score_stages(compiler),
             *(stage for causes in self._kinds().values() for stage in place_stages(causes)),
             _signs(signs),
-            self._verdict(compiler),
+            self._verdict(compiler, _open_emergencies(signs, known)),
         ]
         lists: dict[str, Flags] = {
             "red_flags": {rule.id: fired(rule) for rule in live_rules(compiler)},
@@ -94,7 +94,7 @@ class Program:
             CauseKind.CONTRIBUTOR: self.knowledge.contributors(),
         }
 
-    def _verdict(self, compiler: Compiler) -> Stage:
+    def _verdict(self, compiler: Compiler, emergencies: Flag) -> Stage:
         ranked = [
             column
             for kind, causes in self._kinds().items()
@@ -102,7 +102,7 @@ class Program:
         ]
         scores = score_columns(tuple(self.knowledge.causes.values())) if self.scores else []
         return [
-            _urgency(),
+            _urgency(emergencies),
             *ranked,
             clear_source_column(compiler),
             nw.col(PROBLEMS).alias("problems"),
@@ -110,13 +110,23 @@ class Program:
         ]
 
 
-def _urgency() -> nw.Expr:
-    urgency = nw.lit(Urgency.SELF_CARE.value)
-    for each in list(Urgency)[1:]:
+def _urgency(emergencies: Flag) -> nw.Expr:
+    unchecked, calm = nw.lit(Urgency.NOT_CHECKED.value), nw.lit(Urgency.SELF_CARE.value)
+    urgency = nw.when(as_expr(emergencies)).then(unchecked).otherwise(calm)
+    for each in (Urgency.SOON, Urgency.URGENT, Urgency.EMERGENCY):
         reached = nw.col(SEVERITY) == each.severity
         urgency = nw.when(reached).then(nw.lit(each.value)).otherwise(urgency)
     bad = ~nw.col(PROBLEMS).is_null()
     return nw.when(bad).then(nw.lit(INVALID)).otherwise(urgency).alias("urgency")
+
+
+def _open_emergencies(signs: Mapping[str, Flag], knowledge: Knowledge) -> Flag:
+    """Whether any emergency sign of a row is unchecked."""
+    return any_of(
+        flag if isinstance(flag, bool) else nw.col(sign(name))
+        for name, flag in signs.items()
+        if knowledge.questions[name].emergency
+    )
 
 
 def sign(question: str) -> str:

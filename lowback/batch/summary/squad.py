@@ -20,6 +20,7 @@ WORDS = {
     Urgency.EMERGENCY: "emergency: hospital now",
     Urgency.URGENT: "urgent: seen within 48 hours",
     Urgency.SOON: "soon: seen within two weeks",
+    Urgency.NOT_CHECKED: "no verdict: emergency signs unanswered",
     Urgency.SELF_CARE: "self-care, every warning sign answered",
 }
 CALM_BUT_UNCHECKED = "self-care, warning signs left unchecked"
@@ -124,9 +125,13 @@ def _line(athlete: Athlete, squad: Squad) -> str:
     who = athlete.name if athlete.name is not None else f"row {athlete.row}"
     change = f" ({athlete.change})" if athlete.change and athlete.change != "same" else ""
     reasons = [squad.flags[each] for each in athlete.red_flags[:2]]
-    what = "; ".join([*reasons, *filter(None, [athlete.problems])])
+    what = "; ".join([*reasons, *filter(None, [athlete.problems])]) or _left_open(athlete)
     start = f"{athlete.urgency:<10} {_cut(who, 24)}{change}: "
     return start + _cut(what, LINE - len(start))
+
+
+def _left_open(athlete: Athlete) -> str:
+    return f"{len(athlete.unchecked)} warning signs without an answer"
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ URGENCY_WORDS = {
     Urgency.EMERGENCY: "EMERGENCY",
     Urgency.URGENT: "URGENT",
     Urgency.SOON: "SOON",
+    Urgency.NOT_CHECKED: "NOT CHECKED",
     Urgency.SELF_CARE: "SELF-CARE",
 }
 FIT_WORDS = {

@@ -32,6 +32,7 @@ STYLES = {
     Urgency.EMERGENCY: "bold white on red",
     Urgency.URGENT: "bold red",
     Urgency.SOON: "bold yellow",
+    Urgency.NOT_CHECKED: "bold yellow",
     Urgency.SELF_CARE: "bold green",
 }
 
