@@ -58,7 +58,7 @@ def broken_steps(cells: Grid, cube: Severities, *, firmly: bool) -> Iterator[tup
 
 
 def test_an_emergency_sign_is_an_emergency_and_not_sure_is_urgent() -> None:
-    """All combinations of all emergency signs: yes wins, then not sure, and the rest is calm."""
+    """All combinations of all emergency signs: yes wins, then not sure, then silence."""
     cells = emergency_grid()
     cube = cells.severities()
     said = np.indices(cells.shape, dtype=np.int8)
@@ -67,7 +67,9 @@ def test_an_emergency_sign_is_an_emergency_and_not_sure_is_urgent() -> None:
     any_yes, any_unsure = (said == yes).any(axis=0), (said == unsure).any(axis=0)
     assert (cube[any_yes] == EMERGENCY).all()
     assert (cube[~any_yes & any_unsure] == URGENT).all()
-    assert (cube[~any_yes & ~any_unsure] == 0).all()
+    silent = (said == 0).any(axis=0)
+    assert (cube[~any_yes & ~any_unsure & silent] == Urgency.NOT_CHECKED.severity).all()
+    assert (cube[~any_yes & ~any_unsure & ~silent] == Urgency.SELF_CARE.severity).all()
 
 
 @pytest.mark.parametrize("questions", SHARED, ids=lambda each: "+".join(sorted(each))[:60])
