@@ -184,16 +184,13 @@ def _entries(
 
 
 def _list_of(document: "Document", kind: str, type_: type[T], problems: list[Problem]) -> list[T]:
-    value = document.value.get(kind)
-    if kind in SINGLE:
-        items: list[Any] = [value]
-        paths: list[tuple[Any, ...]] = [(kind,)]
-    elif isinstance(value, list):
-        items, paths = value, [(kind, index) for index in range(len(value))]
-    else:
-        message = f"`{kind}` is missing or is not a list of entries"
+    value, single = document.value.get(kind), kind in SINGLE
+    items: Any = [value] if single and value else value
+    if not isinstance(items, list):
+        message = f"`{kind}` is missing or is not {'an entry' if single else 'a list of entries'}"
         problems.append(Problem(document.where(kind), message, "schema"))
         return []
+    paths = [(kind,) if single else (kind, at) for at in range(len(items))]
     return [
         entry
         for item, path in zip(items, paths, strict=True)

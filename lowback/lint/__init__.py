@@ -9,6 +9,7 @@ from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge
 from lowback.lint.rules import (
     advice_without_reference,
+    answers_do_not_sum,
     case_turned_out_otherwise,
     cause_without_case,
     choice_that_moves_nothing,
@@ -21,10 +22,12 @@ from lowback.lint.rules import (
     forbidden_word,
     hard_words,
     help_line_without_number,
+    impossible_answer,
     label_too_long,
     loading_offered_to_bone,
     long_sentence,
     nhs_111_without_country,
+    pretests_do_not_sum,
     question_never_used,
     ratio_out_of_proportion,
     ratio_that_says_nothing,
@@ -40,6 +43,7 @@ from lowback.lint.rules import (
 
 RULES: tuple[ModuleType, ...] = (
     advice_without_reference,
+    answers_do_not_sum,
     choice_that_moves_nothing,
     coach_voice_missing_runner,
     correlated_evidence_counted_twice,
@@ -50,10 +54,12 @@ RULES: tuple[ModuleType, ...] = (
     forbidden_word,
     hard_words,
     help_line_without_number,
+    impossible_answer,
     label_too_long,
     loading_offered_to_bone,
     long_sentence,
     nhs_111_without_country,
+    pretests_do_not_sum,
     question_never_used,
     ratio_out_of_proportion,
     ratio_that_says_nothing,

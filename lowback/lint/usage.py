@@ -7,7 +7,7 @@ from lowback.engine.score import questions_of
 from lowback.errors import Source
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Entry
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import AnswerTable, Evidence, Knowledge
 
 DERIVED_FROM = {"height_cm", "weight_kg"}
 READ_BY_CODE = {"pain_now"}
@@ -44,6 +44,15 @@ def questions_asked_by_others(knowledge: Knowledge) -> set[str]:
     """Every question that decides whether another is asked."""
     conditions = [each.ask_when for each in knowledge.questions.values()]
     return {name for each in conditions if each for name in _named(each, knowledge)}
+
+
+def figures(knowledge: Knowledge) -> Iterator[tuple[str, Evidence | AnswerTable]]:
+    """Every piece of evidence and every table of answers, with what it is for."""
+    for cause in knowledge.contributors():
+        yield from ((cause.id, each) for each in cause.evidence)
+    for source in knowledge.sources():
+        yield from ((source.id, each) for each in source.answers)
+    yield from (("something_else", each) for each in knowledge.something_else.answers)
 
 
 def texts_for_runners(knowledge: Knowledge) -> Iterator[tuple[Source, str]]:

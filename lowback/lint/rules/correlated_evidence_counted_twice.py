@@ -1,9 +1,11 @@
-"""One fact is not weighed twice for the same cause.
+"""One fact is not weighed twice for the same contributor.
 
 Why: multiplying the ratios of two answers is only right when they are separate facts. Two
 answers are the same fact when one is computed from the other (BMI from height and weight), or
 when one question is asked only because of an answer to the other that already counts in the
 same direction.
+
+For sources one power holds this down for all answers (docs/scoring.md).
 
 Fix: keep the stronger of the two, or write `only_if` on one so that they never both count.
 """

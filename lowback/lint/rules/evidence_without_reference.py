@@ -1,15 +1,16 @@
-"""A ratio that rests on a study cites it.
+"""A ratio or a table of answers that rests on a study cites it.
 
-Why: a likelihood ratio nobody can trace is an opinion with decimals.
+Why: a figure nobody can trace is an opinion with decimals.
 
 Fix: add the study to `references.yaml` and put its id under `references`, or write
-`basis: consensus`.
+`basis: consensus`, or `basis: readings` for a table.
 """
 
 from collections.abc import Iterator
 
 from lowback.errors import Problem
 from lowback.knowledge.schema import Basis, Knowledge
+from lowback.lint.usage import figures
 
 RULE = "evidence-without-reference"
 
@@ -18,11 +19,8 @@ CITED = {Basis.STUDY, Basis.STUDY_REDUCED, Basis.DERIVED}
 
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
-    """Yield one problem per uncited piece of evidence that claims a study."""
-    for cause in knowledge.contributors():
-        for evidence in cause.evidence:
-            if evidence.basis in CITED and not evidence.references:
-                message = (
-                    f"`{evidence.question}` in `{cause.id}` is {evidence.basis} but cites nothing"
-                )
-                yield Problem(evidence.written_at, message, RULE)
+    """Yield one problem per uncited figure that claims a study."""
+    for cause, told in figures(knowledge):
+        if told.basis in CITED and not told.references:
+            message = f"`{told.question}` in `{cause}` is {told.basis} but cites nothing"
+            yield Problem(told.written_at, message, RULE)

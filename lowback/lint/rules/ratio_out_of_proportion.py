@@ -1,4 +1,4 @@
-"""No ratio is over 8 or under 1/9.
+"""No ratio of a contributor is over 8 or under 1/9.
 
 Why: no home answer in the literature we read tells more; a larger number is a slip of the pen.
 

@@ -1,4 +1,4 @@
-"""No ratio is exactly 1.
+"""No ratio of a contributor is exactly 1.
 
 Why: a choice that is not listed already has ratio 1.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lowback.errors import Problem
 from lowback.knowledge.schema import Basis, Knowledge
+from lowback.lint.usage import figures
 
 RULE = "unread-reference-cited-as-study"
 
@@ -17,11 +18,10 @@ MEASURED = {Basis.STUDY, Basis.STUDY_REDUCED, Basis.DERIVED}
 
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
-    """Yield one problem per measured ratio whose only sources were never retrieved."""
+    """Yield one problem per measured figure whose only sources were never retrieved."""
     unread = {each.id for each in knowledge.references.values() if each.seen == "not_retrieved"}
-    for cause in knowledge.contributors():
-        for evidence in cause.evidence:
-            cited = evidence.references
-            if evidence.basis in MEASURED and cited and unread.issuperset(cited):
-                message = f"`{evidence.question}` in `{cause.id}` rests on papers nobody retrieved"
-                yield Problem(evidence.written_at, message, RULE)
+    for cause, told in figures(knowledge):
+        cited = told.references
+        if told.basis in MEASURED and cited and unread.issuperset(cited):
+            message = f"`{told.question}` in `{cause}` rests on papers nobody retrieved"
+            yield Problem(told.written_at, message, RULE)
