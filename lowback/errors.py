@@ -1,6 +1,6 @@
 """All that a user can cause: a problem says where, what and how to mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -49,3 +49,11 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
     nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean `{nearest[0]}`?" if nearest else ""
+
+
+def unknown(where: Source, kind: str, name: str, known: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem when nothing of that kind has this name."""
+    known = list(known)
+    if name not in known:
+        message = f"`{name}` is not a {kind} we know{suggest(name, known)}"
+        yield Problem(where, message, f"unknown-{kind.replace(' ', '-')}")

@@ -8,7 +8,6 @@ from lowback import __version__
 from lowback.engine.answers import Answers
 from lowback.engine.assessment import (
     SCHEMA,
-    Alarm,
     AnswerGiven,
     Assessment,
     Contact,
@@ -16,14 +15,13 @@ from lowback.engine.assessment import (
     NotCleared,
     RaisedFlag,
     RankedCause,
-    Ranking,
     Running,
-    Scored,
     Site,
     SomethingElseShown,
     Triage,
     Voice,
 )
+from lowback.engine.decision import Alarm, Ranking, Scored
 from lowback.engine.open_concerns import not_cleared
 from lowback.engine.reasons import exercises_for, explain, treatments_for
 from lowback.engine.score import clear_source, fits_none_well, rank_causes

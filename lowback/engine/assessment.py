@@ -11,13 +11,8 @@ from msgspec import Struct
 
 from lowback.engine.training import TrainingPicture
 from lowback.knowledge.schema import (
-    AnswerTable,
     Basis,
-    Cause,
-    Evidence,
     Grade,
-    RedFlag,
-    RunningAdvice,
     Suitability,
     Urgency,
 )
@@ -37,55 +32,6 @@ class Fit(StrEnum):
     CLEARLY_PRESENT = "clearly_present"
     WORTH_A_LOOK = "worth_a_look"
     NOT_SEEN = "not_seen"
-
-
-class Weighed(Struct, frozen=True):
-    """What one answer did to a cause; `log_odds` is after tempering or the power.
-
-    For a source `ratio` is its frequency against the geometric mean of the others.
-    """
-
-    evidence: Evidence | AnswerTable
-    choice: str
-    ratio: float
-    log_odds: float
-
-
-class Scored(Struct, frozen=True):
-    """A cause with its score (0-1), word, rank from 1, and everything that moved it."""
-
-    cause: Cause
-    score: float
-    fit: Fit
-    rank: int
-    weighed: tuple[Weighed, ...]
-
-
-class Ranking(Struct, frozen=True):
-    """The sources and contributors, best first, and the score (0-1) of something else."""
-
-    sources: tuple[Scored, ...] = ()
-    contributors: tuple[Scored, ...] = ()
-    something_else: float = 0.0
-
-    @property
-    def causes(self) -> tuple[Scored, ...]:
-        """Sources, then contributors."""
-        return (*self.sources, *self.contributors)
-
-
-class Alarm(Struct, frozen=True):
-    """The urgency, the rules that fired (worst first) and the signs nobody has checked."""
-
-    urgency: Urgency
-    raised: tuple[RedFlag, ...]
-    unchecked: tuple[str, ...]
-    running: RunningAdvice
-
-    @property
-    def ranked(self) -> bool:
-        """Whether causes may be ranked: never in an emergency or out of scope."""
-        return self.urgency is not Urgency.EMERGENCY and all(each.ranked for each in self.raised)
 
 
 class Part(Struct, frozen=True, kw_only=True):

@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from math import log
 
 from lowback.engine.answers import Answers
-from lowback.engine.assessment import (
-    Alarm,
-    Contribution,
-    OfferedExercise,
-    OfferedTreatment,
-    RankedCause,
-    Scored,
-    Weighed,
-)
+from lowback.engine.assessment import Contribution, OfferedExercise, OfferedTreatment, RankedCause
 from lowback.engine.conditions import holds
+from lowback.engine.decision import Alarm, Scored, Weighed
 from lowback.engine.score import furthest, questions_of
 from lowback.knowledge.schema import (
     Cause,

@@ -21,8 +21,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.engine.answers import UNSURE, Answer, Answers
-from lowback.engine.assessment import Fit, Ranking, Scored, Weighed
+from lowback.engine.assessment import Fit
 from lowback.engine.conditions import holds
+from lowback.engine.decision import Ranking, Scored, Weighed
 from lowback.knowledge.schema import (
     AnswerTable,
     Cause,
@@ -150,8 +151,11 @@ def fit_of(score: float, kind: CauseKind) -> Fit:
 
 
 def clear_source(ranking: Ranking, answers: Answers, knowledge: Knowledge) -> str | None:
-    """Return the source that stands out: at least 0.50 and twice the next, with a place given."""
-    if not ranking.sources or not is_placed(answers, knowledge):
+    """Return the source that stands out: at least 0.50 and twice the next, with a place given.
+
+    None while something else is shown (`fits_none_well`): the two would contradict each other.
+    """
+    if not ranking.sources or not is_placed(answers, knowledge) or fits_none_well(ranking):
         return None
     first, *others = ranking.sources
     rivals = [*(each.score for each in others), ranking.something_else]

@@ -5,8 +5,8 @@ unknown, so the rule does not fire, the sign is listed as unchecked, and nothing
 """
 
 from lowback.engine.answers import Answers, is_unsure
-from lowback.engine.assessment import Alarm
 from lowback.engine.conditions import holds
+from lowback.engine.decision import Alarm
 from lowback.knowledge.schema import Knowledge, RedFlag, Urgency
 
 AMBER_FROM, RED_FROM = 4, 6

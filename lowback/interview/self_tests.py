@@ -7,8 +7,8 @@ is unknown.
 """
 
 from lowback.engine.answers import Answers
-from lowback.engine.assessment import Alarm
 from lowback.engine.conditions import holds
+from lowback.engine.decision import Alarm
 from lowback.engine.score import questions_of, rank_causes
 from lowback.engine.triage import check_red_flags
 from lowback.interview.steps import reads

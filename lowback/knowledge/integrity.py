@@ -1,14 +1,13 @@
 """What must agree between the files: every id that is named exists, and is named once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from lowback.errors import Problem, Source, suggest
+from lowback.errors import Problem, Source, unknown
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
-    AnswerTable,
     Contributor,
     Evidence,
     Knowledge,
@@ -69,17 +68,10 @@ def choice_ids(question: Question) -> tuple[str, ...]:
     return tuple(choice.id for choice in question.choices)
 
 
-def _known(where: Source, kind: str, name: str, known: Iterable[str]) -> Iterator[Problem]:
-    known = list(known)
-    if name not in known:
-        message = f"`{name}` is not a {kind} we know{suggest(name, known)}"
-        yield Problem(where, message, f"unknown-{kind.replace(' ', '-')}")
-
-
 def _questions(knowledge: Knowledge) -> Iterator[Problem]:
     sections = [section.id for section in knowledge.sections]
     for question in knowledge.questions.values():
-        yield from _known(question.written_at, "section", question.section, sections)
+        yield from unknown(question.written_at, "section", question.section, sections)
         yield from _choices(question)
         yield from _condition(question.ask_when, knowledge)
         if question.self_test:
@@ -118,55 +110,18 @@ def _causes(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(contributor.written_at, message, "floor-and-ceiling")
         for evidence in contributor.evidence:
             yield from _one_evidence(evidence, contributor, knowledge)
-    yield from _tables(knowledge)
-
-
-def _tables(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every competitor has figures for the same answers, once each."""
-    model = {each.question: each for each in knowledge.something_else.answers}
-    for competitor in knowledge.competitors():
-        known = {each.question: each for each in competitor.answers}
-        for table in competitor.answers:
-            yield from _one_table(table, known, model, knowledge)
-        for missing in model.keys() - known.keys():
-            message = f"no figures for `{missing}`, which something else has; add them"
-            yield Problem(competitor.written_at, message, "unequal-tables")
-
-
-def _one_table(
-    table: AnswerTable,
-    known: Mapping[str, AnswerTable],
-    model: Mapping[str, AnswerTable],
-    knowledge: Knowledge,
-) -> Iterator[Problem]:
-    yield from _known(table.written_at, "question", table.question, knowledge.questions)
-    if table.narrowed_by:
-        yield from _known(table.written_at, "question", table.narrowed_by, knowledge.questions)
-    if known[table.question] is not table:
-        message = f"`{table.question}` has two tables; join them"
-        yield Problem(table.written_at, message, "duplicate-table")
-    if table.question not in knowledge.questions:
-        return
-    for choice in table.of_100:
-        choices = choice_ids(knowledge.questions[table.question])
-        yield from _known(table.written_at, "choice", choice, choices)
-    other = model.get(table.question)
-    same = other and other.of_100.keys() == table.of_100.keys() and other.one_of == table.one_of
-    if not same:
-        message = f"`{table.question}` must list the same choices as it does for something else"
-        yield Problem(table.written_at, message, "unequal-tables")
 
 
 def _one_evidence(
     evidence: Evidence, cause: Contributor, knowledge: Knowledge
 ) -> Iterator[Problem]:
-    yield from _known(evidence.written_at, "question", evidence.question, knowledge.questions)
+    yield from unknown(evidence.written_at, "question", evidence.question, knowledge.questions)
     yield from _condition(evidence.only_if, knowledge)
     if evidence.question not in knowledge.questions:
         return
     known = choice_ids(knowledge.questions[evidence.question])
     for choice in evidence.ratios:
-        yield from _known(evidence.written_at, "choice", choice, known)
+        yield from unknown(evidence.written_at, "choice", choice, known)
         twins = [
             each
             for each in cause.evidence
@@ -183,12 +138,12 @@ def _rules(knowledge: Knowledge) -> Iterator[Problem]:
     for rule in knowledge.red_flags.values():
         yield from _condition(rule.when, knowledge)
         yield from _condition(rule.unless, knowledge)
-        yield from _known(rule.written_at, "concern", rule.concern, knowledge.concerns)
+        yield from unknown(rule.written_at, "concern", rule.concern, knowledge.concerns)
         if rule.urgency not in RAISED_TO:
             message = f"`{rule.id}`: a rule raises the urgency to {', '.join(RAISED_TO)}"
             yield Problem(rule.written_at, message, "urgency")
         if rule.running:
-            yield from _known(rule.written_at, "running advice", rule.running, knowledge.running)
+            yield from unknown(rule.written_at, "running advice", rule.running, knowledge.running)
 
 
 def _condition(condition: Condition | None, knowledge: Knowledge) -> Iterator[Problem]:
@@ -196,9 +151,9 @@ def _condition(condition: Condition | None, knowledge: Knowledge) -> Iterator[Pr
         return
     where = condition.written_at
     if condition.condition is not None:
-        yield from _known(where, "condition", condition.condition, knowledge.conditions)
+        yield from unknown(where, "condition", condition.condition, knowledge.conditions)
     if condition.question is not None:
-        yield from _known(where, "question", condition.question, knowledge.questions)
+        yield from unknown(where, "question", condition.question, knowledge.questions)
         yield from _compared(condition, knowledge.questions.get(condition.question))
     for part in condition.parts:
         yield from _condition(part, knowledge)
@@ -208,7 +163,7 @@ def _compared(condition: Condition, question: Question | None) -> Iterator[Probl
     if question is None:
         return
     for choice in condition.choices:
-        yield from _known(condition.written_at, "choice", choice, choice_ids(question))
+        yield from unknown(condition.written_at, "choice", choice, choice_ids(question))
     if not condition.choices and question.kind is not QuestionKind.NUMBER:
         message = f"`{question.id}` is not a number; write `is` with a choice"
         yield Problem(condition.written_at, message, "not-a-number")
@@ -217,23 +172,23 @@ def _compared(condition: Condition, question: Question | None) -> Iterator[Probl
 def _care(knowledge: Knowledge) -> Iterator[Problem]:
     for treatment in knowledge.treatments.values():
         for cause in treatment.for_causes:
-            yield from _known(treatment.written_at, "cause", cause, knowledge.causes)
+            yield from unknown(treatment.written_at, "cause", cause, knowledge.causes)
         for concern in treatment.for_concerns:
-            yield from _known(treatment.written_at, "concern", concern, knowledge.concerns)
+            yield from unknown(treatment.written_at, "concern", concern, knowledge.concerns)
         yield from _condition(treatment.when, knowledge)
     for exercise in knowledge.exercises.values():
         for fit in exercise.fits:
-            yield from _known(fit.written_at, "cause", fit.cause, knowledge.causes)
+            yield from unknown(fit.written_at, "cause", fit.cause, knowledge.causes)
             yield from _condition(fit.only_if, knowledge)
     plan = knowledge.plan
     for name in (*plan.leg_exercises, *plan.trunk_exercises):
-        yield from _known(plan.written_at, "exercise", name, knowledge.exercises)
+        yield from unknown(plan.written_at, "exercise", name, knowledge.exercises)
 
 
 def _references(knowledge: Knowledge) -> Iterator[Problem]:
     for entry in citing(knowledge):
         for reference in entry.references:
-            yield from _known(entry.written_at, "reference", reference, knowledge.references)
+            yield from unknown(entry.written_at, "reference", reference, knowledge.references)
 
 
 def _advice(knowledge: Knowledge) -> Iterator[Problem]:

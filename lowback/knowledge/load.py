@@ -15,6 +15,7 @@ import msgspec
 
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge import integrity as agree
+from lowback.knowledge import tables
 from lowback.knowledge.schema import (
     About,
     Cause,
@@ -148,7 +149,7 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
         sha256=sha256,
         **{kind: {each.id: each for each in parts[kind]} for kind in agree.KEYED},
     )
-    if problems := agree.check(knowledge):
+    if problems := [*agree.check(knowledge), *tables.check(knowledge)]:
         raise LowbackError(problems)
     return knowledge
 

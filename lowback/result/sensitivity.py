@@ -13,8 +13,8 @@ from random import Random
 from msgspec import Struct
 
 from lowback.engine.answers import Answer, Answers, read_answer
-from lowback.engine.assessment import Alarm, Ranking
 from lowback.engine.conditions import holds
+from lowback.engine.decision import Alarm, Ranking
 from lowback.engine.score import Row, rank_causes, rows_of, tables_of, totals
 from lowback.engine.triage import check_red_flags
 from lowback.knowledge.integrity import choice_ids

@@ -10,7 +10,7 @@ from math import exp, log
 
 from msgspec import Struct
 
-from lowback.engine.assessment import Scored
+from lowback.engine.decision import Scored
 from lowback.engine.score import DECIMALS, against_the_others
 from lowback.knowledge.schema import Basis, Contributor, Knowledge
 

@@ -9,15 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, Answers
-from lowback.engine.assessment import Fit
 from lowback.engine.conditions import holds
-from lowback.engine.score import applies, clear_source, fit_of, rank_causes, score_of
-from lowback.engine.triage import check_red_flags, escalate, fires, unchecked
+from lowback.engine.triage import check_red_flags, fires, unchecked
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import (
-    Cause,
-    CauseKind,
     Knowledge,
     NamedCondition,
     RedFlag,
@@ -29,7 +25,6 @@ SHIPPED = load_knowledge()
 FEVER, LIMP = {"question": "rf_fever", "is": "yes"}, {"question": "rf_limp", "is": "yes"}
 Truth = bool | None
 KNOWN = {True: "yes", False: "no", None: "unsure"}
-SCORE = {"score": "sciatica", "at_least": 0.5}
 
 
 def condition(written: Mapping[str, Any]) -> Condition:
@@ -73,8 +68,8 @@ def knowledge(*rules: RedFlag, **named: Mapping[str, Any]) -> Knowledge:
     )
 
 
-def outcome(written: Mapping[str, Any], answers: Answers, **scores: float) -> Truth:
-    return holds(condition(written), answers, knowledge(named=FEVER), scores or None)
+def outcome(written: Mapping[str, Any], answers: Answers) -> Truth:
+    return holds(condition(written), answers, knowledge(named=FEVER))
 
 
 class TestHolds:
@@ -124,26 +119,6 @@ class TestHolds:
         assert outcome({"question": "age", "below": 0}, number("age", -2, 0)) is True
         assert outcome({"question": "age", "below": 0}, number("age", 0.5, 0.5)) is False
 
-    def test_a_score(self) -> None:
-        assert outcome(SCORE, {}) is None
-        assert outcome(SCORE, {}, hamstring=0.9) is None
-        assert outcome(SCORE, {}, sciatica=0.5) is True
-        assert outcome(SCORE, {}, sciatica=0.49) is False
-        assert outcome({"score": "sciatica", "at_least": 0}, {}, sciatica=0.0) is True
-        assert outcome({"score": "sciatica", "at_least": 0}, {}, sciatica=-0.5) is False
-
-    def test_a_score_inside_others(self) -> None:
-        for written in (
-            {"all": [SCORE]},
-            {"any": [SCORE]},
-            {"at_least": 1, "of": [SCORE]},
-            {"not": {"not": SCORE}},
-        ):
-            assert outcome(written, {}, sciatica=0.6) is True
-            assert outcome(written, {}) is None
-        inside = knowledge(named=SCORE)
-        assert holds(condition({"condition": "named"}), {}, inside, {"sciatica": 0.6}) is True
-
     def test_a_named_condition(self) -> None:
         assert outcome({"condition": "named"}, said(rf_fever="yes")) is True
         assert outcome({"condition": "named"}, {}) is None
@@ -170,26 +145,18 @@ class TestFires:
     def test_only_what_surely_holds(self) -> None:
         one = rule("one", FEVER)
         for answer, expected in (("yes", True), ("no", False), ("unsure", False)):
-            assert fires(one, said(rf_fever=answer), knowledge(one), None) is expected
-        assert fires(one, {}, knowledge(one), None) is False
+            assert fires(one, said(rf_fever=answer), knowledge(one)) is expected
+        assert fires(one, {}, knowledge(one)) is False
 
     def test_only_a_sure_exception_silences(self) -> None:
         one = rule("one", FEVER, unless=LIMP)
         for answer, expected in (("yes", False), ("no", True), ("unsure", True)):
             answers = said(rf_fever="yes", rf_limp=answer)
-            assert fires(one, answers, knowledge(one), None) is expected
+            assert fires(one, answers, knowledge(one)) is expected
 
-    def test_conditions_see_names_and_scores(self) -> None:
+    def test_conditions_see_names(self) -> None:
         one = rule("one", {"condition": "named"}, unless={"condition": "named"})
-        assert fires(one, said(rf_fever="yes"), knowledge(one, named=FEVER), None) is False
-        scored = rule("scored", SCORE)
-        assert fires(scored, {}, knowledge(scored), {"sciatica": 0.6}) is True
-        assert fires(scored, {}, knowledge(scored), None) is False
-        excused = rule("excused", FEVER, unless=SCORE)
-        answers = said(rf_fever="yes")
-        assert fires(excused, answers, knowledge(excused), {"sciatica": 0.6}) is False
-        assert fires(excused, answers, knowledge(excused), {"sciatica": 0.4}) is True
-        assert fires(excused, answers, knowledge(excused), None) is True
+        assert fires(one, said(rf_fever="yes"), knowledge(one, named=FEVER)) is False
 
 
 class TestAlarm:
@@ -224,26 +191,6 @@ class TestAlarm:
     def test_a_rule_may_name_a_condition(self) -> None:
         rules = knowledge(rule("one", {"condition": "named"}), named=FEVER)
         assert check_red_flags(said(rf_fever="yes"), rules).urgency is Urgency.SOON
-
-    def test_scores_can_raise(self) -> None:
-        rules = knowledge(rule("urgent", SCORE, Urgency.URGENT))
-        before = check_red_flags({}, rules)
-        after = escalate(before, {}, rules, {"sciatica": 0.9})
-        assert (before.urgency, after.urgency) == (Urgency.NOT_CHECKED, Urgency.URGENT)
-        assert after.running.id == "urgent"
-
-    def test_scores_can_add_a_rule_of_the_same_urgency(self) -> None:
-        rules = knowledge(rule("one", FEVER), rule("scored", SCORE))
-        before = check_red_flags(said(rf_fever="yes"), rules)
-        after = escalate(before, said(rf_fever="yes"), rules, {"sciatica": 0.9})
-        assert [each.id for each in after.raised] == ["one", "scored"]
-
-    def test_scores_never_lower(self) -> None:
-        rules = knowledge(rule("one", FEVER, Urgency.URGENT, unless=SCORE))
-        before = check_red_flags(said(rf_fever="yes"), rules)
-        after = escalate(before, said(rf_fever="yes"), rules, {"sciatica": 0.9})
-        assert after is before
-        assert after.urgency is Urgency.URGENT
 
     def test_only_ranked_rules_leave_a_ranking(self) -> None:
         rules = knowledge(rule("one", FEVER, ranked=False), rule("two", LIMP))
@@ -321,104 +268,3 @@ class TestRunning:
             rules = knowledge(rule("one", FEVER, urgency, running="easy"))
             found = check_red_flags({**said(rf_fever="yes"), **number("pain_now", 0, 0)}, rules)
             assert found.running.id == urgency.value
-
-
-def cause(name: str, pretest: float = 0.5, **more: object) -> Cause:
-    shipped = SHIPPED.causes["sciatica"]
-    wide = {"floor": 0.001, "ceiling": 0.999, "tempering": 1.0, "evidence": ()}
-    return replace(shipped, id=name, pretest=pretest, **{**wide, **more})
-
-
-def evidence(question: str, only_if: Mapping[str, Any] | None = None, **ratios: float) -> Any:  # noqa: ANN401 - what the schema makes
-    written = {"question": question, "ratios": ratios, "basis": "consensus"}
-    kind = Cause.__annotations__["evidence"]
-    found = msgspec.convert([{**written, **({"only_if": only_if} if only_if else {})}], kind)
-    return found[0]
-
-
-def ranked(*causes: Cause, answers: Answers, **named: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    known = replace(knowledge(**named), causes={each.id: each for each in causes})
-    return rank_causes(answers, known, CauseKind.SOURCE)
-
-
-class TestScore:
-    def test_the_sum(self) -> None:
-        one = cause("one", 0.2, tempering=0.5, evidence=(evidence("rf_fever", yes=4.0, no=0.25),))
-        (up,) = ranked(one, answers=said(rf_fever="yes"))
-        assert up.score == pytest.approx(1 / 3, abs=1e-9)  # odds 1/4, doubled
-        assert up.weighed[0].log_odds == pytest.approx(0.6931471805599453)
-        assert up.weighed[0].evidence == one.evidence[0]
-        assert (up.weighed[0].choice, up.weighed[0].ratio) == ("yes", 4.0)
-        (down,) = ranked(one, answers=said(rf_fever="no"))
-        assert down.score == pytest.approx(1 / 9, abs=1e-9)
-        (level,) = ranked(one, answers=said(rf_fever="unsure"))
-        assert (level.score, level.weighed) == (pytest.approx(0.2), ())
-
-    def test_nine_decimals_between_floor_and_ceiling(self) -> None:
-        third = cause("third", 0.3)
-        assert score_of(third, [0.123456789]) == 0.326547714
-        assert score_of(replace(third, floor=0.25), [-50.0]) == 0.25
-        assert score_of(replace(third, ceiling=0.75), [50.0]) == 0.75
-
-    def test_ranks_words_and_ties(self) -> None:
-        causes = (cause("low", 0.1), cause("high", 0.9), cause("tie", 0.1), cause("mid", 0.5))
-        found = ranked(*causes, answers={})
-        assert [(each.cause.id, each.rank) for each in found] == [
-            ("high", 1), ("mid", 2), ("low", 3), ("tie", 3),
-        ]  # fmt: skip
-        assert [each.fit for each in found] == [
-            Fit.VERY_LIKELY, Fit.LIKELY, Fit.LESS_LIKELY, Fit.LESS_LIKELY,
-        ]  # fmt: skip
-        other = replace(cause("other", 0.9), kind=CauseKind.CONTRIBUTOR)
-        assert [each.cause.id for each in ranked(*causes, other, answers={})][-1] == "tie"
-
-    @pytest.mark.parametrize(
-        ("score", "fit"),
-        [
-            (1.0, Fit.VERY_LIKELY), (0.8, Fit.VERY_LIKELY), (0.79, Fit.LIKELY), (0.5, Fit.LIKELY),
-            (0.49, Fit.POSSIBLE), (0.2, Fit.POSSIBLE), (0.19, Fit.LESS_LIKELY),
-            (0.05, Fit.LESS_LIKELY), (0.049, Fit.UNLIKELY), (0.0, Fit.UNLIKELY),
-        ],
-    )  # fmt: skip
-    def test_words_of_sources(self, score: float, fit: Fit) -> None:
-        assert fit_of(score, CauseKind.SOURCE) is fit
-
-    @pytest.mark.parametrize(
-        ("score", "fit"),
-        [
-            (0.61, Fit.CLEARLY_PRESENT), (0.6, Fit.WORTH_A_LOOK), (0.3, Fit.WORTH_A_LOOK),
-            (0.29, Fit.NOT_SEEN),
-        ],
-    )  # fmt: skip
-    def test_words_of_contributors(self, score: float, fit: Fit) -> None:
-        assert fit_of(score, CauseKind.CONTRIBUTOR) is fit
-
-    def test_evidence_for_some_people_only(self) -> None:
-        only = {"condition": "named"}
-        one = cause("one", 0.2, evidence=(evidence("sex", only, male=4.0),))
-        named = {"named": {"question": "age", "at_least": 20}}
-        for low, high, expected in ((20, 20, True), (19, 19, False), (10, 30, False)):
-            answers = {**said(sex="male"), **number("age", low, high)}
-            assert applies(one.evidence[0], answers, knowledge(**named)) is expected
-            (found,) = ranked(one, answers=answers, **named)
-            assert bool(found.weighed) is expected
-        (unknown,) = ranked(one, answers=said(sex="male"), **named)
-        assert not unknown.weighed
-
-    def test_every_tick_counts(self) -> None:
-        one = cause("one", 0.5, evidence=(evidence("easing", a=2.0, b=3.0, c=5.0),))
-        ticked = {"easing": Answer("easing", ("a", "b", "x"), ("a", "b", "x"))}
-        (found,) = ranked(one, answers=ticked)
-        assert found.score == pytest.approx(6 / 7, abs=1e-9)
-
-    def test_who_stands_out(self) -> None:
-        def clear(*pretests: float) -> str | None:
-            causes = [cause(f"c{at}", each) for at, each in enumerate(pretests)]
-            return clear_source(ranked(*causes, answers={}))
-
-        assert clear(0.35, 0.2) == "c0"
-        assert clear(0.2, 0.35) == "c1"
-        assert clear(0.34, 0.2) is None
-        assert clear(0.5, 0.5) is None
-        assert clear(0.9, 0.5) == "c0"
-        assert clear_source(()) is None

@@ -1,33 +1,46 @@
 """The maths of ranking: properties that must hold whatever the knowledge says."""
 
-from math import log
+from math import exp, log
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assessment import Fit
-from lowback.engine.score import clear_source, fit_of, rank_causes, score_of
+from lowback.engine.decision import Ranking
+from lowback.engine.score import clear_source, fits_none_well, rank_causes, score_of, weights_of
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import Cause, CauseKind, Evidence
+from lowback.knowledge.schema import Contributor, Knowledge, QuestionKind, Source
 from tests.strategies import Raw, answers
 
 KNOWLEDGE = load_knowledge()
-CAUSES = list(KNOWLEDGE.causes.values())
+SOURCES, CONTRIBUTORS = KNOWLEDGE.sources(), KNOWLEDGE.contributors()
+ELSE = "something_else"
+
+
+def ranking(raw: Raw, knowledge: Knowledge = KNOWLEDGE) -> Ranking:
+    return rank_causes(read_answers(raw, knowledge, "file"), knowledge)
 
 
 def scores(raw: Raw) -> dict[str, float]:
-    given_ = read_answers(raw, KNOWLEDGE, "file")
-    ranked = [each for kind in CauseKind for each in rank_causes(given_, KNOWLEDGE, kind)]
-    return {each.cause.id: each.score for each in ranked}
+    ranked = ranking(raw)
+    return {each.cause.id: each.score for each in ranked.causes} | {ELSE: ranked.something_else}
 
 
 @given(answers(KNOWLEDGE))
-def test_a_score_stays_between_floor_and_ceiling(raw: Raw) -> None:
-    for cause, score in scores(raw).items():
-        assert KNOWLEDGE.causes[cause].floor <= score <= KNOWLEDGE.causes[cause].ceiling
+def test_the_sources_and_something_else_share_one_whole(raw: Raw) -> None:
+    found = scores(raw)
+    shared = [found[each.id] for each in SOURCES] + [found[ELSE]]
+    assert sum(shared) == pytest.approx(1, abs=1e-8)
+    assert min(shared) >= 0
+
+
+@given(answers(KNOWLEDGE))
+def test_a_contributor_stays_between_floor_and_ceiling(raw: Raw) -> None:
+    found = scores(raw)
+    for each in CONTRIBUTORS:
+        assert each.floor <= found[each.id] <= each.ceiling
 
 
 @given(answers(KNOWLEDGE), st.randoms())
@@ -37,9 +50,34 @@ def test_the_order_of_answers_changes_nothing(raw: Raw, random: Any) -> None:  #
     assert scores(dict(shuffled)) == scores(raw)
 
 
-@given(answers(KNOWLEDGE), st.sampled_from(CAUSES), st.data())
-def test_a_supporting_answer_never_lowers_its_cause(
-    raw: Raw, cause: Cause, data: st.DataObject
+def telling(source: Source) -> list[tuple[str, str]]:
+    """Single answers that speak for a source against every one of the others."""
+    return [
+        (table.question, choice)
+        for table in source.answers
+        if KNOWLEDGE.questions[table.question].kind is not QuestionKind.SEVERAL
+        for choice, of_100 in table.of_100.items()
+        if all(
+            of_100 >= other.of_100[choice]
+            for rival in KNOWLEDGE.competitors()
+            for other in rival.answers
+            if other.question == table.question
+        )
+    ]
+
+
+@given(answers(KNOWLEDGE), st.sampled_from(SOURCES), st.data())
+def test_the_answer_that_a_source_gives_most_never_lowers_it(
+    raw: Raw, source: Source, data: st.DataObject
+) -> None:
+    question, choice = data.draw(st.sampled_from(telling(source)))
+    without = {name: value for name, value in raw.items() if name != question}
+    assert scores({**without, question: choice})[source.id] >= scores(without)[source.id]
+
+
+@given(answers(KNOWLEDGE), st.sampled_from(CONTRIBUTORS), st.data())
+def test_a_supporting_answer_never_lowers_its_contributor(
+    raw: Raw, cause: Contributor, data: st.DataObject
 ) -> None:
     evidence = data.draw(
         st.sampled_from([each for each in cause.evidence if max(each.ratios.values()) > 1])
@@ -51,70 +89,71 @@ def test_a_supporting_answer_never_lowers_its_cause(
 
 
 def test_nothing_answered_leaves_every_pretest() -> None:
-    assert scores({}) == pytest.approx({each.id: each.pretest for each in CAUSES})
+    expected = {each.id: each.pretest for each in CONTRIBUTORS}
+    whole = sum(each.pretest for each in KNOWLEDGE.competitors())
+    expected |= {each.id: each.pretest / whole for each in SOURCES}
+    expected[ELSE] = KNOWLEDGE.something_else.pretest / whole
+    assert scores({}) == pytest.approx(expected)
 
 
 @given(answers(KNOWLEDGE))
-def test_every_contribution_is_tempering_times_the_log_of_its_ratio(raw: Raw) -> None:
-    given_ = read_answers(raw, KNOWLEDGE, "file")
-    for ranked in rank_causes(given_, KNOWLEDGE, CauseKind.SOURCE):
-        for each in ranked.weighed:
-            assert each.log_odds == pytest.approx(ranked.cause.tempering * log(each.ratio))
-        assert ranked.score == score_of(ranked.cause, (each.log_odds for each in ranked.weighed))
+def test_the_weights_of_every_source_add_up_to_its_share(raw: Raw) -> None:
+    """What `explain` shows: start + weights = T, and exp(6/7 T) is proportional to the score."""
+    ranked = ranking(raw)
+    competitors = KNOWLEDGE.competitors()
+    starts = {each.id: log(each.pretest) for each in SOURCES}
+    others = log(KNOWLEDGE.something_else.pretest)
+    raised = {}
+    for each in ranked.sources:
+        rest = sum(starts.values()) + others - starts[each.cause.id]
+        total = starts[each.cause.id] - rest / (len(competitors) - 1)
+        total += sum(one.log_odds for one in each.weighed)
+        raised[each.cause.id] = exp(total * (len(competitors) - 1) / len(competitors))
+    share = (1 - ranked.something_else) / sum(raised.values())
+    assume(ranked.something_else < 0.999)  # else nine decimals of the rest are too few
+    for each in ranked.sources:
+        assert each.score == pytest.approx(raised[each.cause.id] * share, abs=1e-8)
+
+
+@given(answers(KNOWLEDGE))
+def test_every_contribution_is_a_power_of_its_ratio(raw: Raw) -> None:
+    ranked = ranking(raw)
+    for each in ranked.causes:
+        cause = each.cause
+        power = cause.tempering if isinstance(cause, Contributor) else KNOWLEDGE.competition.power
+        for one in each.weighed:
+            assert one.log_odds == pytest.approx(power * log(one.ratio))
+        if isinstance(each.cause, Contributor):
+            assert each.score == score_of(each.cause, (one.log_odds for one in each.weighed))
 
 
 @given(answers(KNOWLEDGE))
 def test_ranks_follow_scores_and_ties_share_one(raw: Raw) -> None:
-    ranked = rank_causes(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, CauseKind.SOURCE)
+    ranked = ranking(raw).sources
     assert [each.score for each in ranked] == sorted((each.score for each in ranked), reverse=True)
     for each in ranked:
         assert each.rank == 1 + sum(other.score > each.score for other in ranked)
 
 
-@pytest.mark.parametrize(
-    ("score", "kind", "fit"),
-    [
-        (0.80, CauseKind.SOURCE, Fit.VERY_LIKELY),
-        (0.799999999, CauseKind.SOURCE, Fit.LIKELY),
-        (0.50, CauseKind.SOURCE, Fit.LIKELY),
-        (0.20, CauseKind.SOURCE, Fit.POSSIBLE),
-        (0.05, CauseKind.SOURCE, Fit.LESS_LIKELY),
-        (0.049, CauseKind.SOURCE, Fit.UNLIKELY),
-        (0.600000001, CauseKind.CONTRIBUTOR, Fit.CLEARLY_PRESENT),
-        (0.60, CauseKind.CONTRIBUTOR, Fit.WORTH_A_LOOK),
-        (0.30, CauseKind.CONTRIBUTOR, Fit.WORTH_A_LOOK),
-        (0.299, CauseKind.CONTRIBUTOR, Fit.NOT_SEEN),
-    ],
-)
-def test_words_begin_at_their_cuts(score: float, kind: CauseKind, fit: Fit) -> None:
-    assert fit_of(score, kind) is fit
+@given(answers(KNOWLEDGE))
+def test_what_stands_out_has_half_and_twice_the_next_and_a_place(raw: Raw) -> None:
+    known = read_answers(raw, KNOWLEDGE, "file")
+    ranked = rank_causes(known, KNOWLEDGE)
+    found = clear_source(ranked, known, KNOWLEDGE)
+    if found is not None:
+        first, second = ranked.sources[0], ranked.sources[1]
+        assert found == first.cause.id
+        assert first.score >= max(0.5, 2 * second.score, 2 * ranked.something_else)
+        assert "pain_location" in known
+        assert not fits_none_well(ranked)
 
 
-def test_no_source_stands_out_when_two_lead_together_or_none_reaches_the_mark() -> None:
-    assert clear_source(rank_causes({}, KNOWLEDGE, CauseKind.SOURCE)) is None
-    strain = read_answers({"onset": "sudden_moment"}, KNOWLEDGE, "file")
-    assert clear_source(rank_causes(strain, KNOWLEDGE, CauseKind.SOURCE)) == "muscle_strain"
-
-
-def test_sex_counts_for_bone_injury_only_when_the_age_is_known_to_be_twenty_or_more() -> None:
-    neutral = scores({"age": 16})["bone_stress_injury"]
-    assert scores({"age": 16, "sex": "female"})["bone_stress_injury"] == neutral
-    assert scores({"sex": "female"})["bone_stress_injury"] == scores({})["bone_stress_injury"]
-    assert (
-        scores({"age": 30, "sex": "female"})["bone_stress_injury"]
-        > scores({"age": 30})["bone_stress_injury"]
+def test_a_place_alone_moves_its_source_most() -> None:
+    hamstring = KNOWLEDGE.causes["hamstring"]
+    assert isinstance(hamstring, Source)
+    weights = weights_of("pain_location", hamstring, KNOWLEDGE)
+    assert max(weights, key=lambda each: weights[each]) == "sit_bone"
+    (told,) = (
+        each for each in ranking({"pain_location": "sit_bone"}).sources if each.cause == hamstring
     )
-
-
-def test_every_ticked_choice_of_a_tick_all_question_counts() -> None:
-    facet = KNOWLEDGE.causes["facet_joint"]
-    ratios: dict[str, float] = {}
-    for evidence in facet.evidence:
-        ratios |= evidence.ratios if is_movement(evidence) else {}
-    both = scores({"movement_pattern": "lean_back;twist_or_side_bend"})["facet_joint"]
-    log_odds = [facet.tempering * log(ratios[each]) for each in ("lean_back", "twist_or_side_bend")]
-    assert both == pytest.approx(score_of(facet, log_odds))
-
-
-def is_movement(evidence: Evidence) -> bool:
-    return evidence.question == "movement_pattern"
+    assert told.weighed[0].log_odds == pytest.approx(weights["sit_bone"])

@@ -15,14 +15,14 @@ from lowback.batch.program.conditions import Compiler, Flag, any_of, as_expr
 from lowback.batch.program.derived import can_derive, derived_columns
 from lowback.batch.program.encoding import PREFIX, PROBLEMS, UNANSWERED, WIDEST, Coded
 from lowback.batch.program.id_lists import Flags, with_lists
-from lowback.batch.program.rules import SEVERITY, fired, flag_stages, live_rules, warning_signs
-from lowback.batch.program.scores import (
+from lowback.batch.program.order import (
     clear_source_column,
     place_stages,
     ranked_columns,
     score_columns,
-    score_stages,
 )
+from lowback.batch.program.rules import SEVERITY, fired, flag_stages, live_rules, warning_signs
+from lowback.batch.program.scores import score_stages
 from lowback.knowledge.schema import Cause, CauseKind, Knowledge, Urgency
 
 INVALID = "invalid"
