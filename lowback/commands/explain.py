@@ -58,7 +58,7 @@ def _explained(
     from lowback.render.explanation import SCHEMA, Explanation
     from lowback.result.replay import answers_of
     from lowback.result.sensitivity import changes, outcome, stability
-    from lowback.result.trace import trace
+    from lowback.result.trace import standings, trace
 
     answers = answers_of(assessment, knowledge, where)
     now = outcome(answers, knowledge)
@@ -73,7 +73,7 @@ def _explained(
         causes=tuple(
             trace(each, knowledge) for each in now.ranking.causes if only in (None, each.cause.id)
         ),
-        something_else=now.ranking.something_else,
+        competition=standings(now.ranking, knowledge) if now.ranking.sources else (),
         changes=changes(answers, knowledge),
         stability=stability(answers, knowledge) if now.ranking.sources else None,
     )

@@ -1,7 +1,6 @@
 """What `explain` shows: every ratio of a cause, what would change the result, how stable it is."""
 
 from collections.abc import Iterable, Sequence
-from math import exp
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +12,7 @@ from lowback.render.parts.answer_words import answer_words
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import (
     BASIS_WORDS,
+    JUDGED,
     URGENCY_WORDS,
     WHAT_IT_IS,
     Citations,
@@ -20,10 +20,9 @@ from lowback.render.parts.words import (
 )
 from lowback.render.report.terminal_care import write_references
 from lowback.result.sensitivity import Change, Stability
-from lowback.result.trace import Step, Trace
+from lowback.result.trace import Standing, Step, Trace
 
 SCHEMA = "lowback/explanation/1"
-OTHERS = 6
 MODEL_SCORE = "The score is a model score, not a chance of disease."
 OTHER_KNOWLEDGE = (
     "This result was made with other knowledge. All figures below are worked out again with "
@@ -44,7 +43,7 @@ class Explanation(Struct, frozen=True):
     causes: tuple[Trace, ...]
     changes: tuple[Change, ...]
     stability: Stability | None
-    something_else: float = 0.0
+    competition: tuple[Standing, ...] = ()
 
 
 def explanation_json(made: Explanation) -> str:
@@ -92,18 +91,23 @@ def _trace(page: Page, trace: Trace, knowledge: Knowledge, cite: Citations) -> N
         f"{trace.power:g}. Each answer counts with this power, because answers overlap.",
         lead="Power: ",
     )
+    before = trace.start
     for each in trace.steps:
-        _step(page, each, knowledge, cite)
+        _step(page, each, before, knowledge, cite)
+        before = each.total
     page.paragraph(_ending(trace), lead="Score: ")
 
 
-def _step(page: Page, step: Step, knowledge: Knowledge, cite: Citations) -> None:
+def _step(page: Page, step: Step, before: float, knowledge: Knowledge, cite: Citations) -> None:
+    """One answer; the weight is the step between two totals as shown, so that they add up."""
+    weight = round(step.total, 2) - round(before, 2)
     label = question_label(step.question, knowledge)
     words = answer_words(step.question, step.choice, knowledge)
     page.bullet(f" {words}", lead=f"{label}:", marker=_sign(step.log_odds))
-    numbers = cite.mark(step.references) if step.references else ""
+    seen = "; see also" if step.basis in JUDGED else ","
+    numbers = f"{seen}{cite.mark(step.references)}" if step.references else ""
     page.paragraph(
-        f"ratio {step.ratio:.3g}, weight {step.log_odds:+.2f}, running total {step.total:+.2f}; "
+        f"ratio {step.ratio:.3g}, weight {weight:+.2f}, running total {step.total:+.2f}; "
         f"{BASIS_WORDS[step.basis]}{numbers}",
         indent=2,
     )
@@ -126,21 +130,20 @@ def _ending(trace: Trace) -> str:
 
 def _competition(page: Page, made: Explanation) -> None:
     """How the totals of the sources become scores, so that it can be done by hand."""
-    sources = [each for each in made.causes if each.floor is None]
-    if not sources:
+    if not made.competition:
         return
+    others = len(made.competition) - 1
     page.heading("From totals to scores")
     page.paragraph(
-        "Each total is against the mean of the other six. Multiply it by 6/7, take e to that "
-        "power, and divide by the sum over the six sources and something else."
+        f"Each total is against the mean of the other {others}. Multiply it by "
+        f"{others}/{others + 1} and take e to that power. The score is that divided by the sum."
     )
-    for each in sources:
-        power = exp(each.total * OTHERS / (OTHERS + 1))
+    for each in made.competition:
         page.bullet(
-            f" total {each.total:+.2f}, e to it {power:.3f}, score {each.score:.3f}",
+            f" total {each.total:+.2f}, e to it {each.raised:.3f}, score {each.score:.3f}",
             lead=f"{each.name}:",
         )
-    page.bullet(f" score {made.something_else:.3f}", lead="Something else:")
+    page.bullet(f" {sum(each.raised for each in made.competition):.3f}", lead="Sum:")
 
 
 def _changes(page: Page, made: Explanation, knowledge: Knowledge) -> None:

@@ -10,7 +10,7 @@ from math import exp, log
 
 from msgspec import Struct
 
-from lowback.engine.decision import Scored
+from lowback.engine.decision import Ranking, Scored
 from lowback.engine.score import DECIMALS, against_the_others
 from lowback.knowledge.schema import Basis, Contributor, Knowledge
 
@@ -73,6 +73,40 @@ def trace(scored: Scored, knowledge: Knowledge) -> Trace:
         unlimited=unlimited,
         score=scored.score,
     )
+
+
+class Standing(Struct, frozen=True):
+    """Where one competitor ends: `total` as in its trace, `raised` is e to (n-1)/n of it.
+
+    The score is `raised` divided by the sum of `raised` over all competitors.
+    """
+
+    competitor: str
+    name: str
+    total: float
+    raised: float
+    score: float
+
+
+def standings(ranking: Ranking, knowledge: Knowledge) -> tuple[Standing, ...]:
+    """Every source, best first, and something else as the last: totals, and the scores they give.
+
+    Each total is against the mean of the others, so that all of them sum to 0.
+    """
+    found = [(each.cause.id, each.cause.name, _total(each, knowledge), each.score)
+             for each in ranking.sources]  # fmt: skip
+    name, rest = knowledge.something_else.name, -sum(total for _, _, total, _ in found)
+    part = len(found) / (len(found) + 1)
+    return tuple(
+        Standing(each, name, total, exp(part * total), score)
+        for each, name, total, score in (
+            *found, ("something_else", name, rest, ranking.something_else)
+        )
+    )  # fmt: skip
+
+
+def _total(scored: Scored, knowledge: Knowledge) -> float:
+    return _start(scored, knowledge) + sum(each.log_odds for each in scored.weighed)
 
 
 def _start(scored: Scored, knowledge: Knowledge) -> float:

@@ -1,8 +1,10 @@
 """The browsing commands, run as a person or a script runs them."""
 
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from lowback.cli import app
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import AnswerTable, Cause, Evidence, Knowledge
+from lowback.render.parts.answer_words import choice_words
 from tests.hand_made import DATA
 
 RUNNER = CliRunner()
@@ -70,22 +73,57 @@ def test_a_list_names_every_entry(
 
 
 @pytest.mark.parametrize("width", ["40", "80"])
-def test_a_cause_shows_every_ratio_with_its_basis_and_source(
+def test_a_contributor_shows_every_ratio_with_its_basis_and_source(
     width: str, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
-    for cause in knowledge.causes.values():
+    for cause in knowledge.contributors():
         text = letters(run("causes", cause.id))
         for evidence in cause.evidence:
             for choice, ratio in evidence.ratios.items():
                 assert f"({choice}):{ratio:g}" in text
-            assert letters(evidence.note) in text
-            for reference in evidence.references:
-                assert letters(knowledge.references[reference].title.rstrip(".")) in text
-        for each in (cause.summary, cause.course, cause.pretest_note):
-            assert letters(each) in text
+        assert [
+            each for each in wanted_of(cause, cause.evidence, knowledge) if each not in text
+        ] == []
         for number in (cause.pretest, cause.tempering, cause.ceiling, cause.floor):
             assert f"{number:g}" in text
+
+
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_a_source_shows_what_runners_with_it_answer(
+    width: str, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    for cause in knowledge.sources():
+        text = letters(run("causes", cause.id))
+        for table in cause.answers:
+            for choice, of_100 in table.of_100.items():
+                words = letters(choice_words(knowledge.questions[table.question], (choice,))[0])
+                said = re.escape(words)
+                assert re.search(rf"{of_100:.0f}(say|tick|pointto):{said}", text), choice
+        assert [
+            each for each in wanted_of(cause, cause.answers, knowledge) if each not in text
+        ] == []
+        assert f"about{cause.pretest:g}havethis" in text
+        assert letters("no clinician has checked them yet") in text
+
+
+def wanted_of(
+    cause: Cause, told: Sequence[Evidence | AnswerTable], knowledge: Knowledge
+) -> Iterator[str]:
+    """The texts that a cause must show, and the titles of what it cites, without spaces."""
+    yield from map(letters, (cause.summary, cause.course, cause.pretest_note))
+    for each in told:
+        yield letters(each.note)
+        for reference in each.references:
+            yield letters(knowledge.references[reference].title.rstrip("."))
+
+
+def test_a_source_can_be_read_aloud() -> None:
+    text = " ".join(run("causes", "hamstring").split())
+    assert re.search(
+        r"of 100 runners with this, \d\d point to: Deep in the lower buttock, at the sit bone", text
+    )
 
 
 @pytest.mark.parametrize("width", ["40", "80"])
@@ -110,7 +148,7 @@ def test_an_exercise_shows_its_steps_and_whom_it_suits(knowledge: Knowledge) -> 
 
 
 def test_conditions_are_said_in_words() -> None:
-    text = letters(small("causes", "bone_stress_injury"))
+    text = letters(small("causes", "weak_core"))
     assert letters("Counts only if: not “Pain now, 0 to 10” is under 4") in text
     text = letters(small("questions", "t_plank"))
     assert letters("Do not do it if: “Each foot strike” is “Sharp in one spot”") in text

@@ -1,6 +1,8 @@
 """`lowback explain` as a reader uses it: every ratio, what would change it, how stable."""
 
 import json
+import re
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from lowback.render import Look
 from lowback.render.explanation import SCHEMA, Explanation, explanation_text
 from lowback.result.replay import answers_of
 from lowback.result.sensitivity import changes, outcome, stability
-from lowback.result.trace import trace
+from lowback.result.trace import standings, trace
 from tests.commands.results import as_json, lowback, result
 from tests.hand_made import knowledge, ordinary
 
@@ -28,9 +30,10 @@ def hand_made() -> Explanation:
         same_knowledge=False,
         urgency=now.alarm.urgency,
         first=now.first,
-        causes=tuple(trace(each) for each in (*now.sources, *now.contributors)),
+        causes=tuple(trace(each, known) for each in now.ranking.causes),
         changes=changes(answers, known),
-        stability=stability(now.sources),
+        stability=stability(answers, known),
+        competition=standings(now.ranking, known),
     )
 
 
@@ -52,6 +55,24 @@ def test_the_first_source_is_explained_with_every_ratio(tmp_path: Path) -> None:
     assert "Made with knowledge" in text
     assert "other knowledge" not in text
     assert "of 500 draws" in text
+
+
+def test_the_totals_add_up_by_hand(tmp_path: Path) -> None:
+    """Start and shown weights give every shown running total; the shown totals the scores."""
+    text = " ".join(lowback("explain", str(result(tmp_path / "result.json"))).stdout.split())
+    _, trace_, rest = re.split(r"Start \(pretest\): |From totals to scores", text)
+    total = float(re.findall(r"^[\d.]+, ([+-][\d.]+)", trace_)[0])
+    for weight, running in re.findall(r"weight ([+-][\d.]+), running total ([+-][\d.]+)", trace_):
+        total = round(total + float(weight), 2)
+        assert total == float(running)
+    shown = re.findall(r"total ([+-][\d.]+), e to it ([\d.]+), score ([\d.]+)", rest)
+    assert len(shown) == 7
+    whole = float(re.findall(r"Sum: ([\d.]+)", rest)[0])
+    assert sum(float(raised) for _, raised, _ in shown) == pytest.approx(whole, abs=0.004)
+    assert float(shown[0][0]) == total
+    for standing, raised, score in shown:
+        assert float(raised) == pytest.approx(exp(float(standing) * 6 / 7), rel=0.005, abs=0.001)
+        assert float(score) == pytest.approx(float(raised) / whole, abs=0.001)
 
 
 def test_the_steps_are_those_of_the_result(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """What would change a result, how stable it is, and the steps to a score."""
 
 from itertools import pairwise
+from math import exp
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, read_answer
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Knowledge, Source
 from lowback.result.sensitivity import DRAWS, changes, outcome, stability
 from lowback.result.trace import trace
 from tests.conftest import Run
@@ -24,7 +26,7 @@ def test_the_outcome_is_that_of_an_assessment(
     raw = data.draw(answers(knowledge))
     now, made = outcome(run.answers(**raw), knowledge), run(**raw)
     assert now.alarm.urgency is made.triage.urgency
-    assert [(each.cause.id, each.score) for each in (*now.sources, *now.contributors)] == [
+    assert [(each.cause.id, each.score) for each in now.ranking.causes] == [
         (each.id, each.score) for each in (*made.sources, *made.contributors)
     ]
 
@@ -77,30 +79,59 @@ def test_leaving_an_answer_that_moves_the_first_place_is_named(
 @given(data=st.data())
 def test_the_steps_end_at_the_score(run: Run, knowledge: Knowledge, data: st.DataObject) -> None:
     now = outcome(run.answers(**data.draw(answers(knowledge))), knowledge)
-    for scored in (*now.sources, *now.contributors):
-        made = trace(scored)
+    for scored in now.ranking.causes:
+        made = trace(scored, knowledge)
         assert made.score == scored.score
-        assert min(max(made.unlimited, made.floor), made.ceiling) == pytest.approx(made.score)
+        if made.floor is not None and made.ceiling is not None:
+            held = min(max(made.unlimited, made.floor), made.ceiling)
+            assert held == pytest.approx(made.score)
         totals = [made.start, *(each.total for each in made.steps)]
+        assert made.total == totals[-1]
         moved = [after - before for before, after in pairwise(totals)]
         assert moved == pytest.approx([each.log_odds for each in made.steps], abs=1e-12)
         sizes = [abs(each) for each in moved]
         assert sizes == pytest.approx(sorted(sizes, reverse=True))
 
 
+def test_totals_become_scores_by_hand(run: Run, knowledge: Knowledge) -> None:
+    """Two sources' totals: their scores are as e to 6/7 of the difference."""
+    now = outcome(run.answers(pain_location="sit_bone", sitting="hurts_in_chair"), knowledge)
+    first, second, *_ = (trace(each, knowledge) for each in now.ranking.sources)
+    assert first.score / second.score == pytest.approx(
+        exp((first.total - second.total) * 6 / 7), rel=1e-6
+    )
+
+
 def test_draws_are_the_same_every_time_and_count_every_first_place(
     run: Run, knowledge: Knowledge
 ) -> None:
-    sources = outcome(run.answers(pain_location="one_side_low_back"), knowledge).sources
-    once = stability(sources)
-    assert once == stability(sources)
+    given_ = run.answers(pain_location="one_side_low_back")
+    once = stability(given_, knowledge)
+    assert once == stability(given_, knowledge)
     assert once.draws == DRAWS
-    assert sum(once.came_first.values()) >= 1
+    assert sum(once.came_first.values()) == pytest.approx(1)
     assert all(0 <= each <= 1 for each in once.came_first.values())
+
+
+def test_what_the_readings_agree_on_moves_less(run: Run, knowledge: Knowledge) -> None:
+    """The wider the readings lie apart, the less sure the first place."""
+    given_ = run.answers(pain_location="one_side_low_back", sitting="hurts_in_chair")
+
+    def stayed(spread: float) -> float:
+        causes = {
+            name: replace(each, answers=tuple(replace(one, spread=spread) for one in each.answers))
+            if isinstance(each, Source)
+            else each
+            for name, each in knowledge.causes.items()
+        }
+        drawn = stability(given_, replace(knowledge, causes=causes))
+        return drawn.came_first[drawn.first[0]]
+
+    assert stayed(1.1) > stayed(3.0)
 
 
 def test_with_no_answer_there_is_nothing_to_draw_and_the_order_stays(
     run: Run, knowledge: Knowledge
 ) -> None:
-    drawn = stability(outcome(run.answers(), knowledge).sources)
+    drawn = stability(run.answers(), knowledge)
     assert [drawn.came_first[each] for each in drawn.first] == [1.0] * len(drawn.first)

@@ -9,12 +9,14 @@ from lowback.knowledge.schema import (
     Contributor,
     Evidence,
     Knowledge,
+    Question,
+    QuestionKind,
     Source,
 )
 from lowback.render.browse.condition_words import condition_words
 from lowback.render.parts.answer_words import choice_words
 from lowback.render.parts.terminal_page import Page
-from lowback.render.parts.words import BASIS_WORDS, Citations, question_label
+from lowback.render.parts.words import BASIS_WORDS, JUDGED, Citations, question_label
 from lowback.render.report.terminal_care import write_references
 
 FIGURE_NOTE = (
@@ -70,13 +72,27 @@ def _answers(page: Page, cause: Source, knowledge: Knowledge, cite: Citations) -
 def _table(page: Page, table: AnswerTable, knowledge: Knowledge, cite: Citations) -> None:
     question = knowledge.questions[table.question]
     page.bullet(f" ({question.id})", lead=question_label(question.id, knowledge))
+    lead, verb = "of 100 runners with this, ", _verb(table, question)
     for choice, of_100 in sorted(table.of_100.items(), key=lambda each: -each[1]):
         words = choice_words(question, (choice,))[0]
-        page.bullet(f"of 100 runners with this, {of_100:g}: {words}", indent=2, marker="-")
-    read = f"; {table.readings} readings" if table.readings else ""
-    page.paragraph(f"{table.basis}{read}{_numbers(table, cite)}", indent=2, lead="Basis: ")
+        page.bullet(f"{lead}{_count(of_100)} {verb}: {words}", indent=2, marker="-")
+        lead = ""
+    read = f", {table.readings} readings" if table.readings else ""
+    seen = "; see also" if table.basis in JUDGED and table.references else ""
+    basis = f"{BASIS_WORDS[table.basis]}{read}{seen}{_numbers(table, cite)}"
+    page.paragraph(basis, indent=2, lead="Basis: ")
     if table.note:
         page.paragraph(table.note, indent=2, lead="Note: ")
+
+
+def _verb(table: AnswerTable, question: Question) -> str:
+    if table.one_of:
+        return "point to"
+    return "tick" if question.kind is QuestionKind.SEVERAL else "say"
+
+
+def _count(of_100: float) -> str:
+    return f"{of_100:.0f}" if of_100 >= 1 else "fewer than 1"
 
 
 def _ratios(page: Page, cause: Contributor, knowledge: Knowledge, cite: Citations) -> None:

@@ -54,6 +54,7 @@ BASIS_WORDS = {
     Basis.READINGS: "judgement of a language model",
     Basis.CONSENSUS: "judgement of experts",
 }
+JUDGED = {Basis.CONSENSUS, Basis.READINGS}  # said so even where something is cited
 SUITABILITY_WORDS = {
     Suitability.OK: "Exercises that suit you",
     Suitability.MODIFY: "Exercises that suit you with a change",
@@ -201,7 +202,7 @@ class Citations:
     def mark(self, references: Iterable[str], basis: Basis | None = None) -> str:
         """Return ` [1, 2]`, or in words what a claim without a reference rests on."""
         shown = [str(each) for each in self.numbers(references)]
-        if not shown or basis is Basis.CONSENSUS:
+        if not shown or basis in JUDGED:
             shown.append(BASIS_WORDS[basis or Basis.CONSENSUS])
         return f" [{', '.join(shown)}]"
 
