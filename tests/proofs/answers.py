@@ -11,11 +11,10 @@ from lowback.batch import assess_frame
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Question, QuestionKind
-from tests.proofs.rules import Answer, knowledge, nested, roots, signs
+from tests.proofs.rules import Answer, knowledge, nested, roots
 
 Given = Mapping[str, str]
 DERIVED_FROM = {"height_cm", "weight_kg"}
-STRONG = 3
 
 
 @cache
@@ -73,8 +72,6 @@ def witnesses() -> Mapping[str, Sequence[Given]]:
 def _ways(condition: Condition) -> list[dict[str, str]]:
     if condition.question:
         return [{condition.question: cell} for cell in _cells(condition)]
-    if condition.score:
-        return [_strongest(condition.score)]
     if condition.condition:
         return _ways(knowledge().conditions[condition.condition].when)
     if condition.not_:
@@ -95,13 +92,3 @@ def _cells(condition: Condition) -> Iterator[str]:
     else:
         below = list(_numbers(knowledge().questions[condition.question or ""]))
         yield from [each for each in below if float(each) < (condition.below or 0)][-1:]
-
-
-def _strongest(cause: str) -> dict[str, str]:
-    """The answer with the highest ratio to each question that raises a cause a lot."""
-    best = {
-        evidence.question: max(evidence.ratios, key=lambda each: evidence.ratios[each])
-        for evidence in knowledge().causes[cause].evidence
-        if max(evidence.ratios.values()) >= STRONG
-    }
-    return {name: choice for name, choice in best.items() if name not in signs()}

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from lowback.engine.score import questions_of
 from tests.proofs.answers import all_answers, answers_to, witnesses
 from tests.proofs.rules import Answer, knowledge, read_by, signs
 from tests.proofs.space import Additions, Grid, grid
@@ -70,7 +71,7 @@ def chunk(number: int) -> tuple[tuple[str, dict[str, str]], ...]:
 def scored_questions() -> tuple[str, ...]:
     """The questions that move a score."""
     causes = knowledge().causes.values()
-    return tuple(sorted({each.question for cause in causes for each in cause.evidence}))
+    return tuple(sorted({each for cause in causes for each in questions_of(cause)}))
 
 
 def contexts(name: str) -> list[Answer]:

@@ -29,11 +29,9 @@ def firm() -> Knowledge:
 
 @cache
 def soft_rules() -> frozenset[str]:
-    """Rules that an answer can silence: they have an exception, or rest on a score."""
+    """Rules that an answer can silence: they have an exception of their own."""
     rules = knowledge().red_flags.values()
-    return frozenset(
-        rule.id for rule in rules if scores_in(rule) or (rule.unless and not _handed_over(rule))
-    )
+    return frozenset(rule.id for rule in rules if rule.unless and not _handed_over(rule))
 
 
 def _handed_over(rule: RedFlag) -> bool:
@@ -50,13 +48,13 @@ def _plain(condition: Condition | None) -> object:
     if condition is None:
         return None
     return [sorted(condition.keys), condition.question, condition.choices, condition.at_least,
-            condition.below, condition.score, condition.condition,
+            condition.below, condition.condition,
             [_plain(each) for each in condition.parts]]  # fmt: skip
 
 
 @cache
 def soft_answers() -> frozenset[Answer]:
-    """Answers that can silence a soft rule: those of an exception, and ratios below one."""
+    """Answers that can silence a soft rule: those of its exception."""
     rules = [knowledge().red_flags[name] for name in soft_rules()]
     excused = {
         (part.question, choice)
@@ -66,14 +64,7 @@ def soft_answers() -> frozenset[Answer]:
         for choice in part.choices
         if part.question
     }
-    lowering = {
-        (evidence.question, choice)
-        for cause in {score for rule in rules for score in scores_in(rule)}
-        for evidence in knowledge().causes[cause].evidence
-        for choice, ratio in evidence.ratios.items()
-        if ratio < 1
-    }
-    return frozenset(excused | lowering)
+    return frozenset(excused)
 
 
 def is_soft(answer: Answer) -> bool:
@@ -101,18 +92,13 @@ def nested(condition: Condition) -> Iterator[Condition]:
         yield from nested(part)
 
 
-def scores_in(rule: RedFlag) -> set[str]:
-    """The causes on whose score a rule rests."""
-    return {part.score for root in roots(rule) for part in nested(root) if part.score}
-
-
 def roots(rule: RedFlag) -> list[Condition]:
     """The conditions that a rule is written with."""
     return [rule.when, *([rule.unless] if rule.unless else [])]
 
 
 def read_by(rule: RedFlag) -> frozenset[str]:
-    """The questions that a rule reads, apart from those behind a score."""
+    """The questions that a rule reads."""
     return frozenset(
         part.question for root in roots(rule) for part in nested(root) if part.question
     )

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from math import log
+from math import log, prod
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from lowback.batch import assess_frame
-from lowback.knowledge.schema import Cause
+from lowback.knowledge.schema import Cause, Contributor, SomethingElse, Source
 from tests.proofs.answers import answers_to
 from tests.proofs.groups import NOTHING, contexts, scored_questions
 from tests.proofs.rules import bands, knowledge, nested
@@ -20,10 +20,9 @@ Scores = npt.NDArray[np.float64]
 ASKED = scored_questions()
 
 
-def support(cause: Cause, name: str, cell: str | None) -> float:
-    """What the ratios of an answer add to a cause, before tempering; none when unanswered."""
-    question = knowledge().questions[name]
-    said = set() if cell is None else {*cell.split(";"), *bands(question, cell)}
+def support(cause: Contributor, name: str, cell: str | None) -> float:
+    """What the ratios of an answer add to a contributor, before tempering; none when unanswered."""
+    said = _choices(name, cell)
     return sum(
         log(ratio)
         for evidence in cause.evidence
@@ -31,6 +30,20 @@ def support(cause: Cause, name: str, cell: str | None) -> float:
         for choice, ratio in evidence.ratios.items()
         if choice in said
     )
+
+
+def shown_by(source: Source | SomethingElse, name: str, cell: str | None) -> float:
+    """How many of 100 runners with a source say so; ticks multiply, places add up."""
+    said = _choices(name, cell)
+    table = next((each for each in source.answers if each.question == name), None)
+    figures = [of_100 for each, of_100 in table.of_100.items() if each in said] if table else []
+    if table and table.one_of and figures:
+        return min(sum(figures) / 100, 1.0)
+    return prod(each / 100 for each in figures)
+
+
+def _choices(name: str, cell: str | None) -> set[str]:
+    return set() if cell is None else {*cell.split(";"), *bands(knowledge().questions[name], cell)}
 
 
 def scores(name: str, cells: list[str | None]) -> dict[str, Scores]:
@@ -52,7 +65,10 @@ def scores(name: str, cells: list[str | None]) -> dict[str, Scores]:
 
 
 def depends_on(cause: Cause, name: str) -> set[str]:
-    """Questions whose ratios count only for some answers to this one (sex and age)."""
+    """Questions whose figures count only for some answers to this one, or in place of it."""
+    if isinstance(cause, Source):
+        pairs = [(each.question, each.narrowed_by) for each in cause.answers if each.narrowed_by]
+        return {each for pair in pairs if name in pair for each in pair if each and each != name}
     return {
         evidence.question
         for evidence in cause.evidence
@@ -63,10 +79,25 @@ def depends_on(cause: Cause, name: str) -> set[str]:
 
 
 def ordered(cause: Cause, name: str, cells: list[str | None]) -> Iterator[tuple[int, int]]:
-    """Yield places of two answers, the second of which supports the cause as much or more."""
-    weights = [support(cause, name, cell) for cell in cells]
-    by_weight = sorted(range(len(cells)), key=weights.__getitem__)
-    yield from itertools.pairwise(by_weight)
+    """Yield places of two answers, the second of which supports the cause as much or more.
+
+    For a source: against each of its rivals, not only against their mean.
+    """
+    if isinstance(cause, Contributor):
+        weights = [support(cause, name, cell) for cell in cells]
+        by_weight = sorted(range(len(cells)), key=weights.__getitem__)
+        yield from itertools.pairwise(by_weight)
+        return
+    rivals = [each for each in knowledge().competitors() if each is not cause]
+    against = np.array(
+        [
+            [shown_by(cause, name, cell) / shown_by(each, name, cell) for each in rivals]
+            for cell in cells
+        ]
+    )
+    for lower, higher in itertools.permutations(range(len(cells)), 2):
+        if (against[higher] >= against[lower]).all():
+            yield lower, higher
 
 
 @pytest.mark.parametrize("name", ASKED)
