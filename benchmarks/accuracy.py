@@ -7,9 +7,8 @@ from pathlib import Path
 
 from lowback.cases.run import Case, Outcome, read_cases, run_case
 from lowback.engine.answers import read_answers
-from lowback.engine.score import rank_causes
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import CauseKind, Knowledge
+from lowback.knowledge.schema import Knowledge
 from lowback.result.sensitivity import stability
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
@@ -32,7 +31,7 @@ def main() -> None:
 
 def _kept(case: Case, knowledge: Knowledge) -> float:
     answers = read_answers(case.answers, knowledge, "file")
-    noisy = stability(rank_causes(answers, knowledge, CauseKind.SOURCE))
+    noisy = stability(answers, knowledge)
     return min(noisy.came_first[each] for each in noisy.first)
 
 

@@ -27,7 +27,7 @@ from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import Cause, Knowledge, Question, QuestionKind
+from lowback.knowledge.schema import Cause, Contributor, Knowledge, Question, QuestionKind
 
 PIECE = 500_000
 LOOP_ROWS = 1_000
@@ -257,15 +257,26 @@ def zen_model(knowledge: Knowledge) -> str:
 
 
 def zen_sum(cause: Cause, knowledge: Knowledge) -> str:
-    """The log-odds of a cause in the engine's own language."""
-    terms = [str(math.log(cause.pretest / (1 - cause.pretest)))]
-    for evidence in cause.evidence:
-        kind = knowledge.questions[evidence.question].kind
-        if kind in {QuestionKind.CHOICE, QuestionKind.YES_NO_UNSURE} and not evidence.only_if:
+    """The sum of logarithms of a cause in the engine's own language."""
+    if isinstance(cause, Contributor):
+        start = math.log(cause.pretest / (1 - cause.pretest))
+        moves = {
+            each.question: {c: cause.tempering * math.log(r) for c, r in each.ratios.items()}
+            for each in cause.evidence
+            if not each.only_if
+        }
+    else:
+        start, power = math.log(cause.pretest / 100), knowledge.competition.power
+        moves = {
+            each.question: {c: power * math.log(n / 100) for c, n in each.of_100.items()}
+            for each in cause.answers
+        }
+    terms = [str(start)]
+    for question, choices in moves.items():
+        if knowledge.questions[question].kind in {QuestionKind.CHOICE, QuestionKind.YES_NO_UNSURE}:
             moved = "0"
-            for choice, ratio in evidence.ratios.items():
-                odds = cause.tempering * math.log(ratio)
-                moved = f"({evidence.question} == '{choice}' ? {odds} : {moved})"
+            for choice, log_ in choices.items():
+                moved = f"({question} == '{choice}' ? {log_} : {moved})"
             terms.append(moved)
     return " + ".join(terms)
 

@@ -22,7 +22,6 @@ from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import State, begin, take
 from lowback.interview.steps import Step, is_over
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import CauseKind
 from lowback.knowledge.strict_yaml import read_file
 from tests.interview.script import turns
 
@@ -122,7 +121,7 @@ def _over(result: Asked) -> bool:
 
 
 def _first(result: Asked) -> str:
-    return rank_causes(result.state.answers, KNOWLEDGE, CauseKind.SOURCE)[0].cause.id
+    return rank_causes(result.state.answers, KNOWLEDGE).sources[0].cause.id
 
 
 def _import_card() -> float:

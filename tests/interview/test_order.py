@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from lowback.engine.answers import Answer, Answers, read_answers
 from lowback.engine.triage import unchecked
-from lowback.interview.information_gain import expected_gain, is_settled
+from lowback.interview.information_gain import expected_gain, next_by_gain
 from lowback.interview.next_question import Mode, next_step, place
 from lowback.interview.state import State, begin, take
 from lowback.interview.steps import Step, is_over
@@ -136,7 +136,7 @@ def test_the_most_telling_questions_are_about_place_and_leg() -> None:
     assert gains["rf_fever"] == 0
 
 
-def test_nothing_is_settled_at_the_start_and_everything_once_nothing_is_left() -> None:
+def test_something_tells_at_the_start_and_nothing_once_nothing_is_left() -> None:
     waiting = [step for _, step in interview(EXAMPLE, "standard") if not step.is_group]
-    assert not is_settled(waiting, {}, KNOWLEDGE)
-    assert is_settled([], {}, KNOWLEDGE)
+    assert next_by_gain(waiting, {}, KNOWLEDGE) is not None
+    assert next_by_gain([], {}, KNOWLEDGE) is None

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from math import log
+from statistics import fmean
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,7 +20,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.integrity import choice_ids
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Cause, Knowledge, QuestionKind
 from lowback.render import Format, Look, render
 from lowback.render.report.fhir_questionnaire import SCORE, questionnaire
 from tests.conftest import Run
@@ -75,21 +76,48 @@ def test_every_choice_is_a_code_of_its_question(knowledge: Knowledge) -> None:
         assert {each["system"] for each in codes} == {f"urn:lowback:choices:{name}"}
 
 
-def test_the_scores_of_one_cause_are_its_tempered_log_odds(knowledge: Knowledge) -> None:
-    cause = knowledge.causes["sciatica"]
+def choice_scores(cause: Cause, question: str, knowledge: Knowledge) -> dict[str, float]:
     made = questionnaire(knowledge, cause)
+    assert "not a chance of disease" in made["description"]
     asked = {each["linkId"]: each for each in items(made)}
     scores = {
         each["valueCoding"]["code"]: each["extension"][0]
-        for each in asked["leg_pain_reach"]["answerOption"]
+        for each in asked[question]["answerOption"]
         if "extension" in each
     }
-    ratios = next(each.ratios for each in cause.evidence if each.question == "leg_pain_reach")
     assert {each["url"] for each in scores.values()} == {SCORE}
-    assert {name: each["valueDecimal"] for name, each in scores.items()} == pytest.approx(
-        {name: cause.tempering * log(ratio) for name, ratio in ratios.items()}
+    return {name: each["valueDecimal"] for name, each in scores.items()}
+
+
+def test_the_scores_of_a_source_are_its_weights_against_the_mean_of_the_others(
+    knowledge: Knowledge,
+) -> None:
+    source = next(each for each in knowledge.sources() if each.id == "sciatica")
+    tables = {
+        id(each): next(one.of_100 for one in each.answers if one.question == "leg_pain_reach")
+        for each in knowledge.competitors()
+    }
+    own = tables.pop(id(source))
+    expected = {
+        choice: knowledge.competition.power
+        * (log(of_100) - fmean(log(each[choice]) for each in tables.values()))
+        for choice, of_100 in own.items()
+    }
+    assert choice_scores(source, "leg_pain_reach", knowledge) == pytest.approx(expected)
+
+
+def test_the_scores_of_a_contributor_are_its_tempered_log_odds(knowledge: Knowledge) -> None:
+    cause = knowledge.contributors()[0]
+    evidence = next(
+        each
+        for each in cause.evidence
+        if knowledge.questions[each.question].kind is QuestionKind.CHOICE
     )
-    assert "not a chance of disease" in made["description"]
+    expected = {name: cause.tempering * log(ratio) for name, ratio in evidence.ratios.items()}
+    assert choice_scores(cause, evidence.question, knowledge) == pytest.approx(expected)
+
+
+def test_scores_are_there_only_for_a_cause(knowledge: Knowledge) -> None:
     assert not [each for each in items(questionnaire(knowledge)) if "ordinalValue" in str(each)]
 
 
