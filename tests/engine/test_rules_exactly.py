@@ -184,8 +184,8 @@ class TestAlarm:
     @pytest.mark.parametrize("left_out", list(CHECKED))
     def test_no_rule_and_an_open_emergency_sign_is_not_checked(self, left_out: str) -> None:
         for answers in ({}, said(**{left_out: "unsure"})):
-            given = {name: each for name, each in CHECKED.items() if name != left_out} | answers
-            alarm = check_red_flags(given, knowledge())
+            given = {name: each for name, each in CHECKED.items() if name != left_out}
+            alarm = check_red_flags({**given, **answers}, knowledge())
             assert (alarm.urgency, alarm.running.id) == (Urgency.NOT_CHECKED, "not_checked")
 
     def test_a_rule_may_name_a_condition(self) -> None:
