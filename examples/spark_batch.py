@@ -1,6 +1,6 @@
 """Assess a table of any size on Spark: the same program as `lowback batch`, on your cluster.
 
-    pip install 'lowback[spark]'
+    pip install pyspark
     spark-submit examples/spark_batch.py answers.parquet assessed.parquet
 
 Headings are question ids or wordings, as for `lowback batch`. The first step collects the
@@ -12,7 +12,7 @@ import argparse
 
 from pyspark.sql import SparkSession
 
-from lowback.batch import assess_frame
+import lowback
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
         .config("spark.sql.codegen.maxFields", "5000")
         .getOrCreate()
     )
-    assessed = assess_frame(spark.read.parquet(given.source), scores=given.scores)
+    assessed = lowback.assess_table(spark.read.parquet(given.source), scores=given.scores)
     assessed.write.mode("errorifexists").parquet(given.target)
     spark.read.parquet(given.target).groupBy("urgency").count().show()
     spark.stop()

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lowback.errors import LowbackError, Problem, suggest
+from lowback.errors import LowbackError, Problem, printable, suggest
 from lowback.reading import LARGEST_TEXT, read_at_most, read_stream
 
 if TYPE_CHECKING:
@@ -121,14 +121,21 @@ def _from_file(file: str | None, knowledge: "Knowledge") -> "dict[str, Answer]":
     if file is None:
         return {}
     from lowback.engine.answers import read_answers
-    from lowback.knowledge.strict_yaml import parse
+    from lowback.store.answers_file import read_answers_file
 
-    document = parse(*read_input(file))
-    value = {} if document.value is None else document.value
-    if not isinstance(value, dict):
-        message = "must be `question_id: choice_id`, one line for each answer"
-        raise LowbackError([Problem(document.where(), message)])
-    return read_answers(value, knowledge, "file", document.where)
+    read = read_answers_file(*read_input(file))
+    if read.day is not None and (days := (today() - read.day).days):
+        _say_old(file, days)
+    return read_answers(read.answers, knowledge, "file", read.place)
+
+
+def _say_old(file: str, days: int) -> None:
+    """Say on stderr how old answers are: warning signs can change in a day."""
+    old = "dated in the future" if days < 0 else f"{days} day{'s' * (days > 1)} old"
+    sys.stderr.write(
+        f"note: the answers in {printable(file)} are {old}. Warning signs can change in a day; "
+        "ask them again with `lowback screen`.\n"
+    )
 
 
 def _from_settings(settings: Iterable[str], knowledge: "Knowledge") -> "dict[str, Answer]":
