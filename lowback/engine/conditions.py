@@ -1,29 +1,46 @@
 """Does a condition hold for these answers? True, False, or None: it cannot be known yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lowback.engine.answers import Answer, Answers, is_unsure
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge
 
 
-def holds(condition: Condition, answers: Answers, knowledge: Knowledge) -> bool | None:
-    """Tell whether a condition holds: True, False, or None when it cannot be known yet."""
+def holds(
+    condition: Condition, answers: Answers, knowledge: Knowledge, *, straddling: bool | None = None
+) -> bool | None:
+    """Tell whether a condition holds: True, False, or None when it cannot be known yet.
+
+    `straddling` is what a comparison comes to when its limit lies inside the band that was
+    answered. A rule gives True: it fires if any number of the band would make it fire.
+    """
 
     def look(part: Condition) -> bool | None:
-        return holds(part, answers, knowledge)
+        return holds(part, answers, knowledge, straddling=straddling)
 
     if condition.question is not None:
-        return _compare(condition, answers.get(condition.question))
+        return _compare(condition, answers.get(condition.question), straddling=straddling)
     if condition.condition is not None:
         return look(knowledge.conditions[condition.condition].when)
     if condition.not_ is not None:
-        inner = look(condition.not_)
+        # What makes the inside false makes this true, so the other end of a band is the worse one.
+        turned = None if straddling is None else not straddling
+        inner = holds(condition.not_, answers, knowledge, straddling=turned)
         return None if inner is None else not inner
     parts = [look(part) for part in condition.parts]
     if condition.all_ is not None:
         return _at_least(parts, len(parts))
     return _at_least(parts, 1 if condition.any_ is not None else condition.at_least or 0)
+
+
+def questions_of(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
+    """Yield every question that a condition reads, named conditions included."""
+    for part in condition.walk():
+        if part.question is not None:
+            yield part.question
+        if part.condition is not None:
+            yield from questions_of(knowledge.conditions[part.condition].when, knowledge)
 
 
 def _at_least(parts: Iterable[bool | None], count: float) -> bool | None:
@@ -33,7 +50,9 @@ def _at_least(parts: Iterable[bool | None], count: float) -> bool | None:
     return None if parts.count(True) + parts.count(None) >= count else False
 
 
-def _compare(condition: Condition, answer: Answer | None) -> bool | None:
+def _compare(
+    condition: Condition, answer: Answer | None, *, straddling: bool | None
+) -> bool | None:
     if answer is None:
         return None
     if condition.choices:
@@ -43,9 +62,10 @@ def _compare(condition: Condition, answer: Answer | None) -> bool | None:
     if answer.low is None or answer.high is None:
         return None
     if condition.at_least is not None:
-        return _from(answer.low, answer.high, condition.at_least)
-    below = _from(answer.low, answer.high, condition.below or 0)
-    return None if below is None else not below
+        reaches = _from(answer.low, answer.high, condition.at_least)
+        return straddling if reaches is None else reaches
+    reaches = _from(answer.low, answer.high, condition.below or 0)
+    return straddling if reaches is None else not reaches
 
 
 def _from(low: float, high: float, least: float) -> bool | None:

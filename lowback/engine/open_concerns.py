@@ -35,7 +35,7 @@ def _named(concern: Concern, questions: tuple[str, ...], knowledge: Knowledge) -
 
 def _open(concern: Concern, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     rules = [each for each in knowledge.red_flags.values() if each.concern == concern.id]
-    if any(holds(rule.when, answers, knowledge) for rule in rules):
+    if any(holds(rule.when, answers, knowledge, straddling=True) for rule in rules):
         return ()
     deciding = (
         question
@@ -71,6 +71,6 @@ def _could_fire(rule: RedFlag, question: str, answers: Answers, knowledge: Knowl
         supposed = read_answer(question, choice, knowledge, "typed")
         if not isinstance(supposed, Answer):
             continue
-        if holds(rule.when, {**answers, question: supposed}, knowledge):
+        if holds(rule.when, {**answers, question: supposed}, knowledge, straddling=True):
             return True
     return False

@@ -2,14 +2,16 @@
 
 A rule fires when its condition surely holds. An unanswered question leaves a condition
 unknown, so the rule does not fire, the sign is listed as unchecked, and nothing is cleared.
+A band that straddles a limit was answered: it counts at its worse end. Of all that is said about
+running the strictest stands, so that one more warning sign never brings milder advice.
 """
 
-from lowback.engine.answers import Answers, is_unsure
-from lowback.engine.conditions import holds
-from lowback.engine.decision import Alarm
-from lowback.knowledge.schema import Knowledge, RedFlag, Urgency
+from msgspec.structs import replace
 
-AMBER_FROM, RED_FROM = 4, 6
+from lowback.engine.answers import Answers, is_unsure
+from lowback.engine.conditions import holds, questions_of
+from lowback.engine.decision import Alarm
+from lowback.knowledge.schema import Knowledge, RedFlag, RunningAdvice, Urgency
 
 
 def check_red_flags(answers: Answers, knowledge: Knowledge) -> Alarm:
@@ -17,14 +19,20 @@ def check_red_flags(answers: Answers, knowledge: Knowledge) -> Alarm:
     fired = [rule for rule in knowledge.red_flags.values() if fires(rule, answers, knowledge)]
     raised = tuple(sorted(fired, key=lambda rule: -rule.urgency.severity))
     open_signs = unchecked(answers, knowledge)
-    urgency = raised[0].urgency if raised else _when_nothing_fired(open_signs, knowledge)
-    running = knowledge.running[_running_id(urgency, raised, answers, knowledge)]
+    is_open = any(knowledge.questions[sign].emergency for sign in open_signs)
+    calm = Urgency.NOT_CHECKED if is_open else Urgency.SELF_CARE
+    urgency = raised[0].urgency if raised else calm
+    wanted = _advice_on_running(urgency, raised, knowledge)
+    if is_open:
+        wanted.append(knowledge.running[Urgency.NOT_CHECKED])
+    wanted.append(traffic_light(answers, knowledge))
+    running = max(wanted, key=lambda advice: advice.strictness)
     return Alarm(urgency, raised, open_signs, running)
 
 
 def fires(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> bool:
-    """Whether a rule surely holds and its exception does not."""
-    if holds(rule.when, answers, knowledge) is not True:
+    """Whether a rule holds, at the worse end of every band, and its exception not surely."""
+    if holds(rule.when, answers, knowledge, straddling=True) is not True:
         return False
     return rule.unless is None or holds(rule.unless, answers, knowledge) is not True
 
@@ -39,37 +47,40 @@ def unchecked(answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     )
 
 
-def _when_nothing_fired(unchecked: tuple[str, ...], knowledge: Knowledge) -> Urgency:
-    """Silence is never "no": an open emergency sign forbids the calm verdict."""
-    is_open = any(knowledge.questions[sign].emergency for sign in unchecked)
-    return Urgency.NOT_CHECKED if is_open else Urgency.SELF_CARE
+def traffic_light(answers: Answers, knowledge: Knowledge) -> RunningAdvice:
+    """Return the strictest light that shines; the whole scale when too little was answered.
+
+    A light that forbids or limits shines at the worse end of a band; green must surely hold.
+    """
+    lit = [
+        advice
+        for advice in knowledge.running.values()
+        if advice.when is not None
+        and holds(advice.when, answers, knowledge, straddling=None if advice.is_free else True)
+    ]
+    return max(lit, key=lambda advice: advice.strictness, default=_unknown(answers, knowledge))
 
 
-def _running_id(
-    urgency: Urgency, raised: tuple[RedFlag, ...], answers: Answers, knowledge: Knowledge
-) -> str:
-    match urgency:
-        case Urgency.EMERGENCY | Urgency.URGENT | Urgency.NOT_CHECKED:
-            return urgency.value
-        case Urgency.SOON:
-            return _running_when_soon(raised, knowledge)
-        case Urgency.SELF_CARE:
-            return _traffic_light(answers)
+def _unknown(answers: Answers, knowledge: Knowledge) -> RunningAdvice:
+    """The advice without a light, with what would have to be told for one."""
+    read = [
+        name
+        for advice in knowledge.running.values()
+        if advice.when is not None and advice.is_free
+        for name in questions_of(advice.when, knowledge)
+        if name not in answers or is_unsure(answers[name])
+    ]
+    labels = "; ".join(knowledge.questions[name].label for name in dict.fromkeys(read))
+    unknown = knowledge.running["pain_unknown"]
+    return replace(unknown, because=f"{unknown.because} Not answered: {labels}.")
 
 
-def _running_when_soon(raised: tuple[RedFlag, ...], knowledge: Knowledge) -> str:
-    """Every rule may bring its own advice; running is allowed only if all of them allow it."""
-    wanted = [rule.running or "soon_default" for rule in raised]
-    strict = [each for each in wanted if not knowledge.running[each].allows_running]
-    special = [each for each in strict if each != "soon_default"]
-    return (special or strict or wanted)[0]
-
-
-def _traffic_light(answers: Answers) -> str:
-    pain = answers.get("pain_now")
-    if pain is None or pain.high is None:
-        return "pain_unknown"
-    worst = pain.low if pain.low == pain.high else pain.high - 1
-    if worst is None or worst >= RED_FROM:
-        return "red"
-    return "amber" if worst >= AMBER_FROM else "green"
+def _advice_on_running(
+    urgency: Urgency, raised: tuple[RedFlag, ...], knowledge: Knowledge
+) -> list[RunningAdvice]:
+    """What the rules say about running, theirs by name before the usual one."""
+    if urgency in (Urgency.EMERGENCY, Urgency.URGENT):
+        return [knowledge.running[urgency]]
+    own = [rule.running for rule in raised if rule.running]
+    usual = ["soon_default"] if len(own) < len(raised) else []
+    return [knowledge.running[name] for name in (*own, *usual)]

@@ -5,6 +5,8 @@ The words are closed: `question` with `is`, `at_least` or `below`;
 makes a condition unknown, never false (strong Kleene logic).
 """
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from lowback.errors import Source
@@ -55,6 +57,12 @@ class Condition(
         """The conditions nested directly inside this one."""
         nested = self.all_ or self.any_ or self.of or ()
         return (self.not_,) if self.not_ is not None else nested
+
+    def walk(self) -> "Iterator[Condition]":
+        """Yield this condition and every one written inside it, named ones by their name only."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
 
 
 _NAMES = {

@@ -30,9 +30,7 @@ KEYED = (
     "faq",
     "references",
 )
-NEEDED_LIGHTS = (
-    "emergency", "urgent", "soon_default", "not_checked", "green", "amber", "red", "pain_unknown",
-)  # fmt: skip
+NEEDED_LIGHTS = ("emergency", "urgent", "soon_default", "not_checked", "pain_unknown")
 RAISED_TO = (Urgency.SOON, Urgency.URGENT, Urgency.EMERGENCY)
 YES_NO_UNSURE = ("yes", "no", "unsure")
 
@@ -135,6 +133,8 @@ def _one_evidence(
 def _rules(knowledge: Knowledge) -> Iterator[Problem]:
     for named in knowledge.conditions.values():
         yield from _condition(named.when, knowledge)
+    for advice in knowledge.running.values():
+        yield from _condition(advice.when, knowledge)
     for rule in knowledge.red_flags.values():
         yield from _condition(rule.when, knowledge)
         yield from _condition(rule.unless, knowledge)

@@ -5,6 +5,8 @@ from typing import Literal
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Basis, Entry, Id, Text, Urgency
 
+LIGHTS = ("green", "amber", "red", "none")
+
 
 class NamedCondition(Entry, frozen=True):
     """A condition that several rules share, such as the suspicion of a bone injury."""
@@ -44,14 +46,28 @@ class Concern(Entry, frozen=True):
 
 
 class RunningAdvice(Entry, frozen=True):
-    """May I run? One traffic light with its reason; `allows_running` orders the lights."""
+    """May I run? One traffic light with its reason.
+
+    With `when` it is part of the traffic light that everybody gets; without, a rule names it.
+    """
 
     id: Id
-    light: Literal["red", "amber", "green", "none"]
+    light: Literal["green", "amber", "red", "none"]
     advice: Text
     because: Text
     allows_running: bool = False
+    when: Condition | None = None
     references: tuple[Id, ...] = ()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it lets a runner run without a limit."""
+        return self.light == "green"
+
+    @property
+    def strictness(self) -> tuple[bool, int]:
+        """The higher the stricter: first whether running is allowed at all, then the light."""
+        return not self.allows_running, LIGHTS.index(self.light)
 
 
 class UrgencyAdvice(Entry, frozen=True):

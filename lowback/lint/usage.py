@@ -10,7 +10,6 @@ from lowback.knowledge.entry import Entry
 from lowback.knowledge.schema import AnswerTable, Evidence, Knowledge
 
 DERIVED_FROM = {"height_cm", "weight_kg"}
-READ_BY_CODE = {"pain_now"}
 READ_BY_RUNNERS = (
     "sections", "questions", "causes", "red_flags", "concerns", "conditions", "running",
     "urgencies", "treatments", "exercises", "faq", "plan_weeks", "helplines",
@@ -30,13 +29,19 @@ def questions_read(knowledge: Knowledge) -> set[str]:
     moved = {name for cause in knowledge.causes.values() for name in questions_of(cause)}
     moved |= {each.narrowed_by for each in knowledge.something_else.answers if each.narrowed_by}
     rules = questions_of_rules(knowledge) | questions_asked_by_others(knowledge)
-    return moved | rules | DERIVED_FROM | READ_BY_CODE
+    return moved | rules | DERIVED_FROM | questions_of_lights(knowledge)
 
 
 def questions_of_rules(knowledge: Knowledge) -> set[str]:
     """Every question that a red-flag rule reads."""
     rules = knowledge.red_flags.values()
     conditions = [*(rule.when for rule in rules), *(rule.unless for rule in rules)]
+    return {name for each in conditions if each for name in _named(each, knowledge)}
+
+
+def questions_of_lights(knowledge: Knowledge) -> set[str]:
+    """Every question that the traffic light for running reads."""
+    conditions = [each.when for each in knowledge.running.values()]
     return {name for each in conditions if each for name in _named(each, knowledge)}
 
 
@@ -131,6 +136,7 @@ def _outer_conditions(knowledge: Knowledge) -> Iterator[Condition | None]:
     for rule in knowledge.red_flags.values():
         yield from (rule.when, rule.unless)
     yield from (each.when for each in knowledge.conditions.values())
+    yield from (each.when for each in knowledge.running.values())
     for cause in knowledge.contributors():
         yield from (each.only_if for each in cause.evidence)
     yield from (each.when for each in knowledge.treatments.values())

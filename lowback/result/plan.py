@@ -139,7 +139,8 @@ def refusal(assessment: Assessment, knowledge: Knowledge) -> str | None:
     if triage.urgency is Urgency.NOT_CHECKED:
         return f"no plan yet: {triage.headline}. {triage.running.advice}"
     advice = knowledge.running.get(triage.running.id)
-    if not triage.ranked or advice is None or not advice.allows_running:
+    forbids = triage.running.light in {"red", "none"}
+    if not triage.ranked or advice is None or not advice.allows_running or forbids:
         why = reasons or triage.running.because
         return f"no plan, because running has to wait: {triage.running.advice} {why}"
     return None

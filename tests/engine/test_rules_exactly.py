@@ -43,7 +43,8 @@ def number(name: str, low: float | None, high: float | None) -> Answers:
 
 
 def advice(name: str, *, allows: bool = False) -> RunningAdvice:
-    return replace(SHIPPED.running["red"], id=name, allows_running=allows)
+    light = "amber" if allows else "red"
+    return replace(SHIPPED.running["urgent"], id=name, light=light, allows_running=allows)
 
 
 def rule(
@@ -111,6 +112,25 @@ class TestHolds:
         answers = number("age", low, high)
         assert outcome({"question": "age", "at_least": 18}, answers) is at_least
         assert outcome({"question": "age", "below": 18}, answers) is below
+
+    @pytest.mark.parametrize("low_high", [(10, 19), (18, 18), (10, 18), (None, 20)])
+    def test_a_band_that_straddles_a_limit_counts_as_it_is_told(
+        self, low_high: tuple[float | None, float]
+    ) -> None:
+        answers = number("age", *low_high)
+        for written in ({"question": "age", "at_least": 18}, {"question": "age", "below": 18}):
+            for form in (
+                written, {"condition": "named"}, {"not": written}, {"all": [written]},
+                {"not": {"any": [{"not": written}]}},
+            ):  # fmt: skip
+                known = knowledge(named=written)
+                plain = holds(condition(form), answers, known)
+                worse = holds(condition(form), answers, known, straddling=True)
+                better = holds(condition(form), answers, known, straddling=False)
+                if low_high[0] == 10 and low_high[1] == 19:
+                    assert (plain, worse, better) == (None, True, False)
+                else:
+                    assert {plain, worse, better} == {plain}
 
     def test_limits_of_nothing(self) -> None:
         assert outcome({"question": "age", "at_least": 0}, number("age", 0, 0)) is True
@@ -197,6 +217,18 @@ class TestAlarm:
         assert not check_red_flags(said(rf_fever="yes", rf_limp="yes"), rules).ranked
         assert check_red_flags(said(rf_limp="yes"), rules).ranked
 
+    def test_a_rule_fires_if_any_number_of_the_band_makes_it_fire(self) -> None:
+        young, old = {"question": "age", "below": 18}, {"question": "age", "at_least": 60}
+        for when, expected in ((young, True), (old, False), ({"not": old}, True)):
+            one = rule("one", when)
+            assert fires(one, number("age", 0, 20), knowledge(one)) is expected
+
+    def test_an_exception_must_hold_for_every_number_of_the_band(self) -> None:
+        one = rule("one", FEVER, unless={"question": "age", "at_least": 18})
+        for low, high, expected in ((10, 19, True), (18, 30, False), (None, 30, True)):
+            answers = {**said(rf_fever="yes"), **number("age", low, high)}
+            assert fires(one, answers, knowledge(one)) is expected
+
 
 class TestUnchecked:
     def test_a_sign_that_may_apply_is_named_until_it_is_yes_or_no(self) -> None:
@@ -235,7 +267,20 @@ class TestRunning:
         self, wanted: list[str | None], light: str
     ) -> None:
         rules = [rule(f"r{at}", FEVER, running=each) for at, each in enumerate(wanted)]
-        assert check_red_flags(said(rf_fever="yes"), knowledge(*rules)).running.id == light
+        answers = {**CHECKED, **said(rf_fever="yes")}
+        assert check_red_flags(answers, knowledge(*rules)).running.id == light
+
+    @pytest.mark.parametrize(
+        ("pain", "left_open", "light"),
+        [(3, (), "easy"), (6, (), "red"), (3, ("rf_leaking",), "not_checked")],
+    )
+    def test_pain_and_silence_can_only_make_the_wish_of_a_rule_stricter(
+        self, pain: float, left_open: tuple[str, ...], light: str
+    ) -> None:
+        asked = {name: each for name, each in CHECKED.items() if name not in left_open}
+        answers = {**asked, **said(rf_fever="yes"), **number("pain_now", pain, pain)}
+        rules = knowledge(rule("one", FEVER, running="easy"))
+        assert check_red_flags(answers, rules).running.id == light
 
     @pytest.mark.parametrize(
         ("low", "high", "light"),
@@ -253,14 +298,14 @@ class TestRunning:
             (3, 7, "red"),
             (6, 11, "red"),
             (None, None, "pain_unknown"),
-            (None, 4, "green"),
+            (None, 4, "pain_unknown"),
             (3, None, "pain_unknown"),
         ],
     )
     def test_the_worst_pain_of_a_band_counts(
         self, low: float | None, high: float | None, light: str
     ) -> None:
-        answers = {**CHECKED, **number("pain_now", low, high)}
+        answers = {**CHECKED, **number("age", 30, 30), **number("pain_now", low, high)}
         assert check_red_flags(answers, knowledge()).running.id == light
 
     def test_a_level_above_self_care_has_its_own_light(self) -> None:

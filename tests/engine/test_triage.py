@@ -6,19 +6,32 @@ from hypothesis import strategies as st
 
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
+from lowback.engine.assessment import Triage
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import Urgency
+from lowback.knowledge.schema import Choice, QuestionKind, Urgency
+from lowback.result.plan import refusal
 from tests.conftest import TODAY, Run
 from tests.strategies import Raw, answers
 
 KNOWLEDGE = load_knowledge()
+INFLAMMATORY: Raw = {
+    "duration": "wk_over_12", "impact_pain": "no_jolt_pain", "ibp_before_35": "yes",
+    "ibp_buttock": "yes", "ibp_better_moving": "yes", "ibp_family": "yes",
+}  # fmt: skip
 EMERGENCY_SIGNS = [each.id for each in KNOWLEDGE.questions.values() if each.emergency]
 SIGNS = [each.id for each in KNOWLEDGE.red_flag_questions()]
 
 
+def triage(raw: Raw) -> Triage:
+    return assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Occasion(TODAY)).triage
+
+
 def urgency(raw: Raw) -> Urgency:
-    found = read_answers(raw, KNOWLEDGE, "file")
-    return assess(found, KNOWLEDGE, Occasion(TODAY)).triage.urgency
+    return triage(raw).urgency
+
+
+def strictness(found: Triage) -> tuple[bool, int]:
+    return KNOWLEDGE.running[found.running.id].strictness
 
 
 def test_there_are_eleven_emergency_signs() -> None:
@@ -53,11 +66,11 @@ def test_not_sure_is_never_calmer_than_not_asked(raw: Raw, sign: str) -> None:
 def test_an_open_emergency_sign_is_no_verdict_and_no_green_light(
     run: Run, sign: str, pain: int
 ) -> None:
-    asked = {each: "no" for each in EMERGENCY_SIGNS if each != sign}
+    asked = {"age": 34, **{each: "no" for each in EMERGENCY_SIGNS if each != sign}}
     found = run(**asked, pain_now=pain).triage
     assert found.urgency is Urgency.NOT_CHECKED
     assert sign in found.unchecked
-    assert (found.running.id, found.complete) == ("not_checked", False)
+    assert (found.running.id, found.complete) == ("red" if pain == 9 else "not_checked", False)
     assert run(**asked, pain_now=pain, rf_night_pain="yes").triage.urgency is Urgency.SOON
 
 
@@ -118,10 +131,7 @@ def test_the_bone_rule_raises_the_urgency_from_the_score(run: Run) -> None:
 
 
 def test_inflammatory_pain_alone_allows_easy_running(run: Run) -> None:
-    signs = dict.fromkeys(
-        ("ibp_before_35", "ibp_buttock", "ibp_better_moving", "ibp_family"), "yes"
-    )
-    found = run(age=30, duration="wk_over_12", impact_pain="no_jolt_pain", **signs)
+    found = run.checked(age=30, pain_now=2, **INFLAMMATORY)
     assert (found.triage.urgency, found.triage.running.id) == (Urgency.SOON, "soon_inflammatory")
 
 
@@ -130,12 +140,69 @@ def test_inflammatory_pain_alone_allows_easy_running(run: Run) -> None:
     [(0, "green"), (3, "green"), (4, "amber"), (5, "amber"), (6, "red"), (10, "red")],
 )
 def test_the_traffic_light_follows_the_pain(run: Run, pain: int, light: str) -> None:
-    assert run.checked(pain_now=pain).triage.running.light == light
+    assert run.checked(pain_now=pain, age=34).triage.running.light == light
 
 
-def test_a_band_that_straddles_a_limit_is_unknown_not_no(run: Run) -> None:
-    night = {"rf_night_pain": "yes"}
-    assert run(age="age_55_plus", **night).triage.urgency is Urgency.URGENT
-    assert run(age="age_40_54", **night).triage.urgency is Urgency.SOON
-    cancer = {each.concern: each for each in run(age="age_40_54", **night).triage.not_cleared}
-    assert "cancer" not in cancer  # raised, so not open
+@pytest.mark.parametrize(
+    ("band", "worse_end", "more"),
+    [
+        ({"age": "age_under_20"}, {"age": 15}, {}),
+        ({"age": "age_40_54"}, {"age": 50}, {"rf_night_pain": "yes"}),
+        ({"age": "age_55_plus"}, {"age": 60}, {"rf_kidney_stone": "yes"}),
+        ({"age": "age_55_plus"}, {"age": 70}, {"onset": "sudden_moment"}),
+        ({"pain_now": "pain_6_10"}, {"pain_now": 7}, {"rf_steroid_tablets": "yes"}),
+    ],
+)
+def test_a_band_that_straddles_a_limit_counts_at_its_worse_end(
+    run: Run, band: Raw, worse_end: Raw, more: Raw
+) -> None:
+    told, meant = run.checked(**band, **more).triage, run.checked(**worse_end, **more).triage
+    assert (told.urgency, told.ranked) == (meant.urgency, meant.ranked)
+    assert told.running.id == meant.running.id
+    assert meant.urgency.severity >= Urgency.SOON.severity
+
+
+BANDS = [
+    (question.id, band)
+    for question in KNOWLEDGE.questions.values()
+    if question.kind is QuestionKind.NUMBER and not question.derive
+    for band in question.choices
+]
+
+
+@given(raw=answers(KNOWLEDGE), banded=st.sampled_from(BANDS), data=st.data())
+def test_a_band_is_never_milder_than_a_number_inside_it(
+    raw: Raw, banded: tuple[str, Choice], data: st.DataObject
+) -> None:
+    name, band = banded
+    asked = KNOWLEDGE.questions[name]
+    least = band.from_ if band.from_ is not None else asked.at_least
+    most = (asked.at_most or 1000) if band.below is None else band.below
+    inside = data.draw(st.floats(least or 0, most, exclude_max=band.below is not None))
+    told, meant = triage({**raw, name: band.id}), triage({**raw, name: inside})
+    assert told.urgency.severity >= meant.urgency.severity
+    assert strictness(told) >= strictness(meant)
+
+
+@pytest.mark.parametrize("left_out", ["age", "pain_now"])
+def test_running_is_not_free_while_age_or_pain_is_unknown(run: Run, left_out: str) -> None:
+    told: Raw = {"age": 34, "pain_now": 2}
+    assert run.checked(**told).triage.running.light == "green"
+    found = run.checked(**{name: value for name, value in told.items() if name != left_out})
+    label = run.knowledge.questions[left_out].label
+    assert (found.triage.urgency, found.triage.running.light) == (Urgency.SELF_CARE, "amber")
+    assert found.triage.running.because.endswith(f"Not answered: {label}.")
+
+
+@given(answers(KNOWLEDGE), st.sampled_from(SIGNS))
+def test_a_warning_yes_never_brings_milder_advice_on_running(raw: Raw, sign: str) -> None:
+    without = {name: value for name, value in raw.items() if name != sign}
+    assert strictness(triage({**without, sign: "yes"})) >= strictness(triage(without))
+
+
+def test_pain_that_forbids_running_forbids_it_with_more_warning_signs_too(run: Run) -> None:
+    severe = run.checked(age=30, pain_now=8)
+    more = run.checked(age=30, pain_now=8, **INFLAMMATORY)
+    assert (severe.triage.running.id, more.triage.running.id) == ("red", "red")
+    assert more.triage.urgency is Urgency.SOON
+    assert refusal(more, run.knowledge)

@@ -11,7 +11,7 @@ from operator import and_, or_
 import narwhals as nw
 from msgspec import Struct
 
-from lowback.batch.program.encoding import UNANSWERED, Coded, places
+from lowback.batch.program.encoding import UNANSWERED, WIDEST, Coded, places
 from lowback.engine.answers import UNSURE
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, QuestionKind
@@ -35,14 +35,16 @@ class Compiler(Struct, frozen=True):
     knowledge: Knowledge
     present: Mapping[str, Coded]
 
-    def outcome(self, condition: Condition) -> Outcome:
+    def outcome(self, condition: Condition, *, straddling: bool | None = None) -> Outcome:
         """Compile `lowback.engine.conditions.holds`."""
         if condition.question is not None:
             coded = self.present.get(condition.question)
-            return _compare(condition, coded) if coded else UNKNOWN
+            return _compare(condition, coded, straddling=straddling) if coded else UNKNOWN
         if condition.condition is not None:
-            return self.outcome(self.knowledge.conditions[condition.condition].when)
-        parts = [self.outcome(each) for each in condition.parts]
+            named = self.knowledge.conditions[condition.condition].when
+            return self.outcome(named, straddling=straddling)
+        turned = straddling if condition.not_ is None or straddling is None else not straddling
+        parts = [self.outcome(each, straddling=turned) for each in condition.parts]
         if condition.not_ is not None:
             return Outcome(sure=negate(parts[0].possible), possible=negate(parts[0].sure))
         combine = _combiner(condition)
@@ -105,15 +107,22 @@ def _at_least(flags: Sequence[Flag], count: float) -> Flag:
     return reduce(lambda total, each: total + each, [each.cast(nw.Int8) for each in kept]) >= needed
 
 
-def _compare(condition: Condition, coded: Coded) -> Outcome:
+def _compare(condition: Condition, coded: Coded, *, straddling: bool | None) -> Outcome:
     if condition.choices:
         return _is(condition.choices, coded)
     low, high = nw.col(coded.low), nw.col(coded.high)
     if condition.at_least is not None:
         least = condition.at_least
-        return Outcome(sure=low >= least, possible=(low >= least) | (high > least))
-    limit = condition.below or 0
-    return Outcome(sure=(low < limit) & (high <= limit), possible=low < limit)
+        found = Outcome(sure=low >= least, possible=(low >= least) | (high > least))
+    else:
+        limit = condition.below or 0
+        found = Outcome(sure=(low < limit) & (high <= limit), possible=low < limit)
+    if straddling is None:
+        return found
+    answered = low > -WIDEST
+    if straddling:
+        return Outcome(sure=found.possible & answered, possible=found.possible)
+    return Outcome(sure=found.sure, possible=found.sure | ~answered)
 
 
 def _is(choices: Sequence[str], coded: Coded) -> Outcome:

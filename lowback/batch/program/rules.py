@@ -50,7 +50,7 @@ def warning_signs(compiler: Compiler) -> dict[str, Flag]:
 
 
 def _fires(rule: RedFlag, compiler: Compiler) -> Flag:
-    holds = compiler.outcome(rule.when).sure
+    holds = compiler.outcome(rule.when, straddling=True).sure
     excused = compiler.outcome(rule.unless).sure if rule.unless else False
     return all_of([holds, negate(excused)])
 
