@@ -1,46 +1,88 @@
-"""How sure the ranking is: ratio noise, and score bands against the share that was right.
+"""How sure the ranking is: draws over the readings, words against what was right, two choices.
 
 python -m benchmarks.accuracy
 """
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from lowback.cases.accuracy import FIRST_PLACES, TITLES
+from lowback.cases.calibration import leaders, log_loss
 from lowback.cases.run import Case, Outcome, read_cases, run_case
 from lowback.engine.answers import read_answers
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Knowledge, Source
 from lowback.result.sensitivity import stability
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
-HALF = 0.5
-BANDS = ((0.0, 0.2), (0.2, 0.35), (0.35, 0.5), (0.5, 0.8), (0.8, 1.01))
+SURE, FAIRLY_SURE = 0.9, 0.6
+POWERS = (0.6, 0.75, 0.9, 1.0)
+PRETESTS = {"even": 0.0, "square root": 1.0, "as read": 2.0}  # powers of the shipped pretests
 
 
 def main() -> None:
-    """Print both tables for published and standardised cases."""
+    """Print the tables for every kind of case that is not made to fit a rule."""
     knowledge = load_knowledge()
-    for kind in ("published", "standardised"):
+    for kind, title in TITLES.items():
         cases = [each for each in read_cases(CASES) if each.kind == kind and each.expect.first]
-        outcomes = [run_case(each, knowledge) for each in cases]
-        kept = [_kept(each, knowledge) for each in cases]
-        low = sum(share < HALF for share in kept)
-        print(f"{kind}: first place kept in {sum(kept) / len(kept):.0%} of noisy draws;")
-        print(f"  under half of the draws in {low} of {len(kept)} cases")
-        calibrate([each for each in outcomes if each.place is not None])
+        if cases:
+            print(f"{title}: {len(cases)} cases with an accepted source")
+            for line in (*_how_sure(cases, knowledge), *_calibration(cases, knowledge)):
+                print(f"  {line}")
+            for line in _choices(cases, knowledge) if kind != "standardised" else ():
+                print(f"  {line}")
+
+
+def _how_sure(cases: Sequence[Case], knowledge: Knowledge) -> Iterator[str]:
+    """In how many draws the first source stayed first, and how often it was right."""
+    outcomes = [each for each in (run_case(case, knowledge) for case in cases) if each.place]
+    kept = [(_kept(each.case, knowledge), each.place == 1) for each in outcomes]
+    yield f"first place kept in {sum(share for share, _ in kept) / len(kept):.0%} of the draws"
+    for low, high in ((0, FAIRLY_SURE), (FAIRLY_SURE, SURE), (SURE, 1.01)):
+        alike = [right for share, right in kept if low <= share < high]
+        yield f"kept in {low:.0%} to {min(high, 1):.0%}: right in {sum(alike)} of {len(alike)}"
 
 
 def _kept(case: Case, knowledge: Knowledge) -> float:
-    answers = read_answers(case.answers, knowledge, "file")
-    noisy = stability(answers, knowledge)
-    return min(noisy.came_first[each] for each in noisy.first)
+    drawn = stability(read_answers(case.answers, knowledge, "file"), knowledge)
+    return min(drawn.came_first[each] for each in drawn.first)
 
 
-def calibrate(outcomes: list[Outcome]) -> None:
-    """Print, for each band of the leader's score, how often it was an accepted source."""
-    for low, high in BANDS:
-        alike = [each for each in outcomes if low <= each.assessment.sources[0].score < high]
-        right = sum(each.place == 1 for each in alike)
-        print(f"  leader at {low:.2f} to {min(high, 1):.2f}: right in {right} of {len(alike)}")
+def _calibration(cases: Sequence[Case], knowledge: Knowledge) -> Iterator[str]:
+    for each in leaders([run_case(case, knowledge) for case in cases]):
+        if each.all:
+            yield f"leader called {each.fit.value}: right in {each.right} of {each.all}"
+
+
+def _choices(cases: Sequence[Case], knowledge: Knowledge) -> Iterator[str]:
+    """Power and pretest, for odd and even cases apart."""
+    for name, exponent in PRETESTS.items():
+        for power in POWERS:
+            known = _with(knowledge, power, exponent)
+            halves = [_told([run_case(case, known) for case in cases[at::2]]) for at in (0, 1)]
+            yield f"pretest {name:<12} power {power:<5} odd {halves[0]}   even {halves[1]}"
+
+
+def _with(knowledge: Knowledge, power: float, exponent: float) -> Knowledge:
+    causes = {
+        name: replace(each, pretest=each.pretest**exponent) if isinstance(each, Source) else each
+        for name, each in knowledge.causes.items()
+    }
+    other = knowledge.something_else
+    return replace(
+        knowledge,
+        causes=causes,
+        something_else=replace(other, pretest=other.pretest**exponent),
+        competition=replace(knowledge.competition, power=power),
+    )
+
+
+def _told(outcomes: Sequence[Outcome]) -> str:
+    places = [each.place for each in outcomes if each.place is not None]
+    first, near = places.count(1), sum(each <= FIRST_PLACES for each in places)
+    return f"{first:>2} / {near:>2} of {len(places):>2}, log-loss {log_loss(outcomes):.3f}"
 
 
 if __name__ == "__main__":

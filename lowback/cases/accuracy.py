@@ -5,13 +5,19 @@ from math import sqrt
 
 from msgspec import Struct
 
+from lowback.cases.calibration import lines
 from lowback.cases.run import EXACT, Outcome, otherwise
 from lowback.knowledge.schema import Urgency
 
 Z95 = 1.959964
 FIRST_PLACES = 3
 UNCHECKED = Urgency.NOT_CHECKED  # counts as calm: a case says only what its source tells
-TABLED = ("published", "standardised")
+TABLED = ("published", "whole", "standardised")
+TITLES = {
+    "published": "published, answered from the text alone",
+    "whole": "published, whole interviews",
+    "standardised": "standardised",
+}
 SEMIGRAN, HILL = "Semigran 2015, BMJ 351:h3480", "Hill 2020, MJA 212:514"
 SUTARIA = "Sutaria 2025, BMC Health Serv Res 25:1263"
 ELSEWHERE = (
@@ -83,8 +89,10 @@ def table(outcomes: Iterable[Outcome]) -> Iterator[str]:
     every = list(outcomes)
     for kind in TABLED:
         alike = [each for each in every if each.case.kind == kind]
-        yield f"{kind}: {len(alike)} cases"
-        yield from (f"  {share}" for share in shares(alike) if share.all)
+        if alike:
+            yield f"{TITLES[kind]}: {len(alike)} cases"
+            yield from (f"  {share}" for share in shares(alike) if share.all)
+            yield from (f"  {line}" for line in lines(alike))
     drilled = [each for each in every if each.case.kind in EXACT]
     met = sum(not any(otherwise(each)) for each in drilled)
     yield f"rule and cause cases: {met} of {len(drilled)} exactly as expected"
