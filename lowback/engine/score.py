@@ -77,7 +77,8 @@ def rank_causes(answers: Answers, knowledge: Knowledge) -> Ranking:
 def rows_of(answers: Answers, knowledge: Knowledge) -> Iterator[Row]:
     """Yield every answer that the sources' tables know, in the order of the questions."""
     for question in knowledge.questions:
-        if question in answers and (tables := tables_of(question, knowledge)):
+        tables = tables_of(question, knowledge)
+        if tables and (question in answers or tables[0].narrowed_by in answers):
             yield from _rows(answers, tables, knowledge.competition.power)
 
 
@@ -202,8 +203,8 @@ def _rows(answers: Answers, tables: Sequence[AnswerTable], power: float) -> Iter
 def _counted(table: AnswerTable, answers: Answers) -> list[str]:
     """The choices of an answer that have figures: the one it was narrowed to, else all."""
     narrowed = answers.get(table.narrowed_by) if table.narrowed_by else None
-    told = narrowed if narrowed and _is_told(narrowed) else answers[table.question]
-    return [each for each in told.choices if each in table.of_100]
+    told = narrowed if narrowed and _is_told(narrowed) else answers.get(table.question)
+    return [each for each in told.choices if each in table.of_100] if told else []
 
 
 def _is_told(answer: Answer) -> bool:

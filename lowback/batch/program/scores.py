@@ -61,7 +61,7 @@ def _logs(compiler: Compiler) -> list[nw.Expr]:
             (
                 _told(table, compiler, power)
                 for table in each.answers
-                if table.question in compiler.present
+                if {table.question, table.narrowed_by} & compiler.present.keys()
             ),
             nw.lit(log(each.pretest / 100)),
         )
@@ -71,8 +71,10 @@ def _logs(compiler: Compiler) -> list[nw.Expr]:
 
 def _told(table: AnswerTable, compiler: Compiler, power: float) -> nw.Expr:
     """What one answer adds to L: k ln p, or 0 without an answer that has a figure."""
-    coded = compiler.present[table.question]
+    coded = compiler.present.get(table.question)
     odds = {choice: power * log(of_100 / 100) for choice, of_100 in table.of_100.items()}
+    if coded is None:
+        return _narrowed(table, odds, compiler, nw.lit(0.0))
     if coded.question.kind is not QuestionKind.SEVERAL:
         return _one_of(
             [(_chosen(coded, choice, counts=True), each) for choice, each in odds.items()]
