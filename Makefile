@@ -5,7 +5,7 @@ WORKERS ?= 2
 SECONDS ?= 150
 TARGETS ?= loader answers form table parquet map log fit gpx stored
 
-.PHONY: assess test check fix snapshots schema screens wheel browser spark office fuzz mutants
+.PHONY: assess test check fix snapshots schema tables screens wheel browser spark office fuzz mutants
 .DEFAULT_GOAL := test
 
 .venv/runs: pyproject.toml hatch_build.py constraints.txt
@@ -42,6 +42,9 @@ snapshots: .venv/tests  ## renew the snapshots; then read the diff
 
 schema: .venv/tests  ## renew the JSON Schemas from the Structs
 	$(BIN)/python -m lowback.schemas
+
+tables: .venv/tests  ## pool data/readings/ into the tables of data/causes.yaml
+	$(BIN)/python -m docs.pool_readings
 
 screens: .venv/tests  ## draw the pictures of the README again
 	$(BIN)/python -m docs.screens

@@ -24,6 +24,7 @@ from lowback.knowledge.load import load_knowledge, shipped_folder
 from lowback.knowledge.schema import AnswerTable, Basis, Knowledge, QuestionKind, Source
 
 LEAST, WIDTH = 1.0, 86
+DOUBT = 2.0
 ELSE = "\nsomething_else:"
 PLACE, WORST = "pain_location", "pain_worst"
 Rows = Mapping[str, Sequence[float]]
@@ -130,11 +131,8 @@ def _with_sources(new: AnswerTable, before: AnswerTable) -> AnswerTable:
     return replace(new, references=before.references, note=before.note)
 
 
-def main() -> None:
-    """Write every table anew into `data/causes.yaml`."""
-    folder, knowledge = shipped_folder(), load_knowledge()
-    every, path = readings(folder / "readings"), shipped_folder() / "causes.yaml"
-    text = path.read_text(encoding="utf-8")
+def with_tables(text: str, every: Sequence[Readings], knowledge: Knowledge) -> str:
+    """The text of `causes.yaml` with every list of answers written anew."""
     for at, competitor in enumerate(knowledge.competitors()):
         ranked = isinstance(competitor, Source)
         heading = f"  - id: {competitor.id}\n" if isinstance(competitor, Source) else ELSE
@@ -145,7 +143,30 @@ def main() -> None:
         stop = end.start() if end else len(text)
         block = "\n".join(written(renewed(at, competitor.answers, every, knowledge), indent))
         text = f"{text[:begin]}{block}\n{text[stop:]}"
-    path.write_text(text.rstrip() + "\n", encoding="utf-8")
+    return text.rstrip() + "\n"
+
+
+def doubted(every: Sequence[Readings], knowledge: Knowledge) -> Iterator[str]:
+    """Name every measured figure that the readings put at less than half or more than twice."""
+    for at, competitor in enumerate(knowledge.competitors()):
+        for table in competitor.answers:
+            if table.basis is Basis.READINGS or not current(table.question, every, knowledge):
+                continue
+            read = pooled(table.question, at, every, knowledge).of_100
+            for choice in table.of_100.keys() & read.keys():
+                if not 1 / DOUBT <= table.of_100[choice] / read[choice] <= DOUBT:
+                    yield f"{competitor.name}: {table.question} {choice}, read as {read[choice]:g}"
+
+
+def main() -> None:
+    """Write every table anew into `data/causes.yaml`; name the studies that readers doubt."""
+    folder, knowledge = shipped_folder(), load_knowledge()
+    every, path = readings(folder / "readings"), folder / "causes.yaml"
+    path.write_text(
+        with_tables(path.read_text(encoding="utf-8"), every, knowledge), encoding="utf-8"
+    )
+    for line in doubted(every, knowledge):
+        print(line)  # noqa: T201 - what the author should look at
 
 
 if __name__ == "__main__":
