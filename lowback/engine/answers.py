@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from lowback.engine.former import in_todays_words
 from lowback.engine.units import parse_number
 from lowback.errors import LowbackError, Problem, Source, suggest
 from lowback.knowledge.integrity import choice_ids
@@ -46,6 +47,8 @@ def read_answers(
 ) -> dict[str, Answer]:
     """Check raw answers and add the derived ones; an empty value is no answer.
 
+    Answers of an earlier knowledge are put into the questions of today first.
+
     Raises:
         LowbackError: naming every unusable answer at its `place`.
     """
@@ -53,7 +56,7 @@ def read_answers(
         raise _too_many(raw, knowledge, place)
     found: dict[str, Answer] = {}
     problems: list[Problem] = []
-    for name, value in raw.items():
+    for name, value in in_todays_words(raw, knowledge).items():
         result = read_answer(name, value, knowledge, origin)
         if isinstance(result, str):
             problems.append(Problem(place(name), result))

@@ -65,7 +65,7 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         clear_source=clear_source(ranking, answers, knowledge),
         treatments=treatments_for(alarm, ranking.causes, answers, knowledge),
         exercises=exercises_for(alarm, ranking.causes, answers, knowledge),
-        safety_net=_safety_net(alarm.urgency, occasion.today, knowledge),
+        safety_net=_safety_net(alarm, occasion.today, knowledge),
         contact=_contact(alarm.urgency, occasion.country, knowledge),
         limits=knowledge.about.limits,
         training=occasion.training,
@@ -107,8 +107,9 @@ def _triage(alarm: Alarm, open_concerns: tuple[NotCleared, ...], knowledge: Know
     return Triage(
         urgency=alarm.urgency,
         complete=not alarm.unchecked,
-        headline=advice.headline,
-        do=advice.do,
+        by_when=alarm.by_when,
+        headline=_said_by_when(advice.headline, alarm, knowledge),
+        do=_said_by_when(advice.do, alarm, knowledge),
         red_flags=tuple(_raised(rule) for rule in alarm.raised),
         unchecked=alarm.unchecked,
         not_cleared=open_concerns,
@@ -131,16 +132,26 @@ def _raised(rule: RedFlag) -> RaisedFlag:
         because=rule.because,
         do=rule.do,
         say=rule.say,
+        by_when=rule.by_when,
         basis=rule.basis,
         references=rule.references,
     )
 
 
-def _safety_net(urgency: Urgency, today: date, knowledge: Knowledge) -> tuple[str, ...]:
-    advice = knowledge.urgencies[urgency]
-    review = today + timedelta(days=advice.review_days)
+def _safety_net(alarm: Alarm, today: date, knowledge: Knowledge) -> tuple[str, ...]:
+    """What to watch for, dated by the shortest deadline of the rules that fired."""
+    advice = knowledge.urgencies[alarm.urgency]
+    days = knowledge.deadlines[alarm.by_when].days if alarm.by_when else advice.review_days
+    review = today + timedelta(days=days)
     shown = f"{review.day} {review:%B %Y}"
-    return tuple(each.replace("{date}", shown) for each in advice.safety_net)
+    return tuple(
+        _said_by_when(each, alarm, knowledge).replace("{date}", shown) for each in advice.safety_net
+    )
+
+
+def _said_by_when(text: str, alarm: Alarm, knowledge: Knowledge) -> str:
+    words = knowledge.deadlines[alarm.by_when].words if alarm.by_when else ""
+    return text.replace("{by_when}", words)
 
 
 def _contact(urgency: Urgency, country: str, knowledge: Knowledge) -> Contact:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from lowback.engine.training import TrainingPicture
 from lowback.knowledge.schema import (
     Basis,
+    ByWhen,
     Grade,
     Suitability,
     Urgency,
@@ -64,6 +65,7 @@ class RaisedFlag(Part, frozen=True):
     say: str
     basis: Basis
     references: tuple[str, ...]
+    by_when: ByWhen | None = None
 
 
 class NotCleared(Part, frozen=True):
@@ -97,6 +99,7 @@ class Triage(Part, frozen=True):
     not_cleared: tuple[NotCleared, ...]
     ranked: bool
     running: Running
+    by_when: ByWhen | None = None
 
 
 class Contribution(Part, frozen=True):

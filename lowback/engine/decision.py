@@ -3,7 +3,15 @@
 from msgspec import Struct
 
 from lowback.engine.assessment import Fit
-from lowback.knowledge.schema import AnswerTable, Cause, Evidence, RedFlag, RunningAdvice, Urgency
+from lowback.knowledge.schema import (
+    AnswerTable,
+    ByWhen,
+    Cause,
+    Evidence,
+    RedFlag,
+    RunningAdvice,
+    Urgency,
+)
 
 
 class Weighed(Struct, frozen=True):
@@ -48,6 +56,12 @@ class Alarm(Struct, frozen=True):
     raised: tuple[RedFlag, ...]
     unchecked: tuple[str, ...]
     running: RunningAdvice
+
+    @property
+    def by_when(self) -> ByWhen | None:
+        """The shortest deadline of the rules that fired; None when none did."""
+        wanted = {each.by_when for each in self.raised}
+        return next((each for each in ByWhen if each in wanted), None)
 
     @property
     def ranked(self) -> bool:

@@ -1,9 +1,10 @@
 """Which steps there are: pure, so that it can be tested as data.
 
-Warning signs come first, a section at a time, the emergency sections before the others; then
-the ordinary questions in the authors' order. A question whose `ask_when` surely fails is not
-asked. A warning sign of which nobody can tell whether it applies is asked once what it depends
-on has had its turn: unknown is never "no".
+What stands before the warning signs opens the interview, because it decides which signs apply.
+Then come the signs, a section at a time, the emergency sections before the others, each screen
+with its follow-ups right after it; then the ordinary questions in the authors' order. A question
+whose `ask_when` surely fails is not asked. A warning sign of which nobody can tell whether it
+applies is asked once what it depends on has had its turn: unknown is never "no".
 """
 
 from collections.abc import Iterable, Iterator, Set
@@ -14,7 +15,7 @@ from lowback.engine.answers import Answers
 from lowback.engine.conditions import holds
 from lowback.engine.triage import check_red_flags
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.schema import Knowledge, Question, Section, Urgency
+from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section, Urgency
 
 MOST_SIGNS = 9
 
@@ -27,8 +28,9 @@ class Step(Struct, frozen=True):
 
     @property
     def is_group(self) -> bool:
-        """Whether this is a screen of warning signs."""
-        return self.section.red_flags
+        """Whether this is a screen of warning signs, not one follow-up of them."""
+        signs = all(each.kind is QuestionKind.YES_NO_UNSURE for each in self.questions)
+        return self.section.red_flags and signs
 
     @property
     def ids(self) -> frozenset[str]:
@@ -53,9 +55,10 @@ def steps(
             and not question.self_test
             and _applies(question, section, answers, knowledge, seen, thorough=thorough)
         ]
-        size = MOST_SIGNS if section.red_flags else 1
-        for at in range(0, len(asked), size):
-            yield Step(section, tuple(asked[at : at + size]))
+        rows = [each for each in asked if section.red_flags and _is_row(each, knowledge)]
+        for at in range(0, len(rows), MOST_SIGNS):
+            yield Step(section, tuple(rows[at : at + MOST_SIGNS]))
+        yield from (Step(section, (each,)) for each in asked if each not in rows)
 
 
 def is_over(answers: Answers, knowledge: Knowledge) -> bool:
@@ -99,13 +102,23 @@ def without_orphans(answers: Answers, knowledge: Knowledge) -> Answers:
     return kept if len(kept) == len(answers) else without_orphans(kept, knowledge)
 
 
+def _is_row(question: Question, knowledge: Knowledge) -> bool:
+    """Whether a question is a row of a screen of signs; a follow-up never is."""
+    row = question.kind is QuestionKind.YES_NO_UNSURE
+    return row and question.id not in knowledge.follow_ups()
+
+
 def _in_order(knowledge: Knowledge) -> Iterable[Section]:
-    """Sections that open the interview first; those with conditions stay where they stand."""
+    """What stands before the signs, then the signs; sections with conditions stay in place."""
     signs = knowledge.red_flag_questions()
     opening = {each.section for each in signs if each.ask_when is None}
     emergency = {each.section for each in signs if each.emergency}
+    first = next((at for at, each in enumerate(knowledge.sections) if each.red_flags), 0)
+    before = {each.id for each in knowledge.sections[:first]}
 
     def turn(section: Section) -> int:
+        if section.id in before:
+            return -1
         if section.id not in opening:
             return 2
         return 0 if section.id in emergency else 1

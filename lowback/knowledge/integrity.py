@@ -8,6 +8,7 @@ from lowback.errors import Problem, Source, unknown
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
+    ByWhen,
     Contributor,
     Evidence,
     Knowledge,
@@ -24,6 +25,7 @@ KEYED = (
     "concerns",
     "running",
     "urgencies",
+    "deadlines",
     "treatments",
     "exercises",
     "plan_weeks",
@@ -33,18 +35,25 @@ KEYED = (
 NEEDED_LIGHTS = ("emergency", "urgent", "soon_default", "not_checked", "pain_unknown")
 RAISED_TO = (Urgency.SOON, Urgency.URGENT, Urgency.EMERGENCY)
 YES_NO_UNSURE = ("yes", "no", "unsure")
+URGENCY_OF = {
+    ByWhen.NOW: Urgency.EMERGENCY,
+    ByWhen.TODAY: Urgency.URGENT,
+    ByWhen.TWO_DAYS: Urgency.URGENT,
+    ByWhen.TWO_WEEKS: Urgency.SOON,
+}
 
 
 def repeated_ids(parts: Mapping[str, Sequence[Any]]) -> Iterator[Problem]:
     """Yield one problem for every id that an earlier entry of the same kind has taken."""
-    for kind, entries in parts.items():
+    for entries in parts.values():
         seen: dict[str, Source] = {}
         for entry in entries:
-            name = getattr(entry, "id", getattr(entry, "country", kind))
+            name = getattr(entry, "id", getattr(entry, "country", None))
             if name in seen:
                 message = f"the id `{name}` is taken at {seen[name]}; choose another"
                 yield Problem(entry.written_at, message, "duplicate-id")
-            seen.setdefault(name, entry.written_at)
+            if name:
+                seen.setdefault(name, entry.written_at)
 
 
 def check(knowledge: Knowledge) -> list[Problem]:
@@ -139,9 +148,6 @@ def _rules(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _condition(rule.when, knowledge)
         yield from _condition(rule.unless, knowledge)
         yield from unknown(rule.written_at, "concern", rule.concern, knowledge.concerns)
-        if rule.urgency not in RAISED_TO:
-            message = f"`{rule.id}`: a rule raises the urgency to {', '.join(RAISED_TO)}"
-            yield Problem(rule.written_at, message, "urgency")
         if rule.running:
             yield from unknown(rule.written_at, "running advice", rule.running, knowledge.running)
 
@@ -195,6 +201,7 @@ def _advice(knowledge: Knowledge) -> Iterator[Problem]:
     """No result may end without what to do next, in a country we do not know either."""
     wanted = (
         ("red_flags.yaml", "urgencies", Urgency, knowledge.urgencies),
+        ("red_flags.yaml", "deadlines", ByWhen, knowledge.deadlines),
         ("red_flags.yaml", "running", NEEDED_LIGHTS, knowledge.running),
         ("helplines.yaml", "helplines", [UNKNOWN_COUNTRY], knowledge.helplines),
     )

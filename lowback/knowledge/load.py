@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.knowledge import follow_ups, tables
 from lowback.knowledge import integrity as agree
-from lowback.knowledge import tables
 from lowback.knowledge.schema import (
     About,
     Cause,
     Clinic,
     Competition,
     Concern,
+    Deadline,
     Exercise,
     Faq,
+    Former,
     Helpline,
     Knowledge,
     NamedCondition,
@@ -49,12 +51,14 @@ T = TypeVar("T")
 FILES: dict[str, dict[str, Any]] = {
     "about.yaml": {"about": About},
     "questions.yaml": {"sections": Section, "questions": Question},
+    "former.yaml": {"former": Former},
     "red_flags.yaml": {
         "concerns": Concern,
         "conditions": NamedCondition,
         "red_flags": RedFlag,
         "running": RunningAdvice,
         "urgencies": UrgencyAdvice,
+        "deadlines": Deadline,
     },
     "causes.yaml": {
         "competition": Competition,
@@ -70,7 +74,7 @@ FILES: dict[str, dict[str, Any]] = {
     "references.yaml": {"references": Reference},
 }
 SINGLE = {"about", "clinic", "plan", "something_else", "competition"}
-FREE_KEYS = {"ratios", "of_100"}
+FREE_KEYS = {"ratios", "of_100", "means"}
 
 
 def shipped_folder() -> Path:
@@ -138,6 +142,7 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
     problems += agree.repeated_ids(parts)
     if problems:
         raise LowbackError(problems)
+    parts["questions"] = follow_ups.with_follow_ups(parts["questions"])
     knowledge = Knowledge(
         about=parts["about"][0],
         clinic=parts["clinic"][0],
@@ -145,11 +150,13 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
         something_else=parts["something_else"][0],
         competition=parts["competition"][0],
         sections=tuple(parts["sections"]),
+        former=tuple(parts["former"]),
         helplines={each.country: each for each in parts["helplines"]},
         sha256=sha256,
         **{kind: {each.id: each for each in parts[kind]} for kind in agree.KEYED},
     )
-    if problems := [*agree.check(knowledge), *tables.check(knowledge)]:
+    checks = (agree.check, tables.check, follow_ups.check)
+    if problems := [problem for check in checks for problem in check(knowledge)]:
         raise LowbackError(problems)
     return knowledge
 

@@ -1,4 +1,8 @@
-"""What an author may write in `questions.yaml`: sections, questions, choices, self-tests."""
+"""What an author may write in `questions.yaml` and `former.yaml`.
+
+A warning sign may have follow-ups (`clarify`): short questions that tell the look-alikes apart.
+They are asked right after the signs of a screen, never shown as a row of it.
+"""
 
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -43,7 +47,10 @@ class SelfTest(Entry, frozen=True):
 
 
 class Question(Entry, frozen=True):
-    """One question; `at_least` and `at_most` bound a number, `usual` asks to confirm beyond."""
+    """One question; `at_least` and `at_most` bound a number, `usual` asks to confirm beyond.
+
+    `clarify` names the follow-ups of a warning sign; `depth: full` leaves the default interview.
+    """
 
     id: Id
     section: Id
@@ -59,10 +66,20 @@ class Question(Entry, frozen=True):
     at_most: float | None = None
     usual: tuple[float, float] | None = None
     derive: Literal["", "bmi"] = ""
+    depth: Literal["default", "full"] = "default"
+    clarify: tuple[Id, ...] = ()
     emergency: bool = False
     ask_when: Condition | None = None
     self_test: SelfTest | None = None
     references: tuple[Id, ...] = ()
+
+
+class Former(Entry, frozen=True, rename={"is_": "is"}):
+    """An answer of an earlier knowledge, and the answers of today that it surely implies."""
+
+    question: Id
+    is_: Id
+    means: dict[str, tuple[Id, ...]]
 
 
 class Section(Entry, frozen=True):

@@ -1,11 +1,21 @@
-"""What an author may write in `red_flags.yaml`: rules, urgency and running advice."""
+"""What an author may write in `red_flags.yaml`: rules, urgency, deadlines, running advice."""
 
+from enum import StrEnum
 from typing import Literal
 
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Basis, Entry, Id, Text, Urgency
 
 LIGHTS = ("green", "amber", "red", "none")
+
+
+class ByWhen(StrEnum):
+    """By when a rule wants the runner to be seen, soonest first."""
+
+    NOW = "now"
+    TODAY = "today"
+    TWO_DAYS = "2_days"
+    TWO_WEEKS = "2_weeks"
 
 
 class NamedCondition(Entry, frozen=True):
@@ -23,6 +33,7 @@ class RedFlag(Entry, frozen=True):
     id: Id
     name: Text
     urgency: Urgency
+    by_when: ByWhen
     concern: Id
     when: Condition
     because: Text
@@ -70,8 +81,20 @@ class RunningAdvice(Entry, frozen=True):
         return not self.allows_running, LIGHTS.index(self.light)
 
 
+class Deadline(Entry, frozen=True):
+    """How a `by_when` is said, and how many days it leaves."""
+
+    id: ByWhen
+    words: Text
+    days: int
+
+
 class UrgencyAdvice(Entry, frozen=True):
-    """The headline, the action and the safety net of one urgency; `{date}` is filled in."""
+    """The headline, the action and the safety net of one urgency.
+
+    `{date}` and `{by_when}` are filled in, from the shortest deadline of the rules that fired, or
+    from `review_days` where none did.
+    """
 
     id: Urgency
     headline: Text

@@ -35,9 +35,11 @@ from lowback.knowledge.entry import (
     Urgency,
 )
 from lowback.knowledge.plan import PlanGuide, PlanWeek
-from lowback.knowledge.questions import Choice, Question, QuestionKind, Section, SelfTest
+from lowback.knowledge.questions import Choice, Former, Question, QuestionKind, Section, SelfTest
 from lowback.knowledge.rules import (
+    ByWhen,
     Concern,
+    Deadline,
     NamedCondition,
     RedFlag,
     RunningAdvice,
@@ -49,6 +51,7 @@ __all__ = [
     "About",
     "AnswerTable",
     "Basis",
+    "ByWhen",
     "Cause",
     "CauseKind",
     "Choice",
@@ -57,10 +60,12 @@ __all__ = [
     "Concern",
     "Condition",
     "Contributor",
+    "Deadline",
     "Evidence",
     "Exercise",
     "ExerciseFit",
     "Faq",
+    "Former",
     "Grade",
     "Helpline",
     "Knowledge",
@@ -90,6 +95,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     about: About
     sections: tuple[Section, ...]
     questions: dict[str, Question]
+    former: tuple[Former, ...]
     causes: dict[str, Cause]
     something_else: SomethingElse
     competition: Competition
@@ -98,6 +104,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     concerns: dict[str, Concern]
     running: dict[str, RunningAdvice]
     urgencies: dict[str, UrgencyAdvice]
+    deadlines: dict[str, Deadline]
     treatments: dict[str, Treatment]
     exercises: dict[str, Exercise]
     faq: dict[str, Faq]
@@ -121,6 +128,14 @@ class Knowledge(Struct, frozen=True, kw_only=True):
         return (*self.sources(), self.something_else)
 
     def red_flag_questions(self) -> tuple[Question, ...]:
-        """The warning-sign questions, in the order of their screens."""
+        """The signs that are answered yes, no or not sure, in the order of their screens."""
         sections = {each.id for each in self.sections if each.red_flags}
-        return tuple(each for each in self.questions.values() if each.section in sections)
+        return tuple(
+            each
+            for each in self.questions.values()
+            if each.section in sections and each.kind is QuestionKind.YES_NO_UNSURE
+        )
+
+    def follow_ups(self) -> frozenset[str]:
+        """The ids of all follow-ups: no row of a screen, but asked right after it."""
+        return frozenset(name for each in self.questions.values() for name in each.clarify)

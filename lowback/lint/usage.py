@@ -33,9 +33,10 @@ def questions_read(knowledge: Knowledge) -> set[str]:
 
 
 def questions_of_rules(knowledge: Knowledge) -> set[str]:
-    """Every question that a red-flag rule reads."""
-    rules = knowledge.red_flags.values()
-    conditions = [*(rule.when for rule in rules), *(rule.unless for rule in rules)]
+    """Every question that a red-flag rule or the running light reads."""
+    rules, lights = knowledge.red_flags.values(), knowledge.running.values()
+    conditions = [each for rule in rules for each in (rule.when, rule.unless)]
+    conditions += [light.when for light in lights]
     return {name for each in conditions if each for name in _named(each, knowledge)}
 
 

@@ -14,7 +14,7 @@ LASTING = frozenset(
     {
         "sex", "height_cm", "bone_risk", "past_episodes", "leg_length",
         "weekly_km", "load_change", "long_run_spike", "long_race", "other_change",
-        "onset", "pattern_over_years",
+        "onset", "health_facts",
     }
 )  # fmt: skip
 

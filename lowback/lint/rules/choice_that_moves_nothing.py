@@ -2,7 +2,8 @@
 
 Why: a list in which most answers change nothing wears people out, and hides a ratio that was
 forgotten. Some choices are neutral on purpose ("nothing clear", the middle of a range), so
-they may make up half of a question, and "not sure" never counts. A question that nothing reads
+they may make up half of a question, and "not sure" never counts. A choice of a follow-up that no
+rule reads leaves its sign as it is, which is an effect. A question that nothing reads
 at all is told by `question-never-used`.
 
 Fix: give the forgotten choices a ratio or a rule, or join them into one neutral choice.
@@ -22,8 +23,9 @@ RULE = "choice-that-moves-nothing"
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per question in which more choices are neutral than move something."""
     read, measured = choices_read(knowledge), compared_as_numbers(knowledge)
+    follow_ups = knowledge.follow_ups()
     for question in knowledge.questions.values():
-        if question.kind is QuestionKind.YES_NO_UNSURE or question.id in measured:
+        if question.kind is QuestionKind.YES_NO_UNSURE or question.id in measured | follow_ups:
             continue
         told = [each for each in choice_ids(question) if each != UNSURE]
         idle = [each for each in told if (question.id, each) not in read]

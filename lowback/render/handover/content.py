@@ -15,9 +15,9 @@ BY_COACH = "Answered by a coach about the runner, not examined."
 NOTHING = "No answer was given."
 REASONS_FOR, REASONS_AGAINST = 2, 3
 COMPLAINT = (
-    "age", "sex", "pain_location", "leg_pain_reach", "leg_vs_back", "leg_pain_feel",
-    "leg_sensation", "onset", "duration", "pain_now", "pain_course", "past_episodes",
-    "pattern_over_years", "back_surgery_12_months", "care_so_far",
+    "age", "sex", "pain_location", "pain_worst", "pain_side", "leg_pain_reach", "leg_vs_back",
+    "leg_pain_feel", "leg_sensation", "onset", "duration", "pain_now", "pain_course",
+    "past_episodes", "back_surgery_12_months", "care_so_far", "bone_risk", "health_facts",
 )  # fmt: skip
 DAY = ("rest_night", "morning_stiffness", "ibp_second_half_night", "rf_night_pain")
 AGGRAVATES = (

@@ -1,0 +1,56 @@
+"""Answers of an earlier knowledge, put into the questions of today.
+
+Only what an old answer surely implies is taken over (`data/former.yaml`); the rest stays
+unanswered, which is never "no". Nothing that was said in the questions of today is lost: ticks
+are joined, and of two answers to one warning sign the more worrying one stays.
+"""
+
+from collections.abc import Mapping
+
+from lowback.knowledge.schema import Former, Knowledge, Question, QuestionKind
+
+WORST_FIRST = ("yes", "unsure", "no")
+
+
+def in_todays_words(raw: Mapping[str, object], knowledge: Knowledge) -> dict[str, object]:
+    """Replace retired questions and choices by what they mean today."""
+    former = {each.question for each in knowledge.former}
+    if not former & raw.keys():
+        return dict(raw)
+    today = {name: value for name, value in raw.items() if name in knowledge.questions}
+    strangers = {
+        name: value
+        for name, value in raw.items()
+        if name not in knowledge.questions and name not in former
+    }
+    for each in knowledge.former:
+        if each.is_ in _said(raw.get(each.question)):
+            _take_over(each, today, knowledge)
+    return {**today, **strangers}
+
+
+def _take_over(former: Former, today: dict[str, object], knowledge: Knowledge) -> None:
+    if former.question in today:
+        left = [each for each in _said(today[former.question]) if each != former.is_]
+        today[former.question] = left
+    for name, means in former.means.items():
+        question = knowledge.questions[name]
+        today[name] = _joined(question, _said(today.get(name)), means)
+
+
+def _joined(question: Question, said: tuple[str, ...], means: tuple[str, ...]) -> object:
+    if question.kind is QuestionKind.SEVERAL:
+        alone = {each.id for each in question.choices if each.exclusive}
+        return [*(each for each in said if each not in alone and each not in means), *means]
+    if question.kind is QuestionKind.YES_NO_UNSURE:
+        return min((*said, *means), key=WORST_FIRST.index)
+    return said[0] if said else means[0]
+
+
+def _said(value: object) -> tuple[str, ...]:
+    """The choices of a raw answer: one, several in a list, or several between semicolons."""
+    if isinstance(value, bool):
+        return ("yes",) if value else ("no",)
+    if isinstance(value, list | tuple):
+        return tuple(str(each).strip() for each in value)
+    return tuple(each.strip() for each in str(value).split(";")) if value not in (None, "") else ()
