@@ -1,6 +1,6 @@
 """The scores of `worked.yaml` by a plain loop over the YAML of `data/`, apart from the program.
 
-    python -m tests.worked_scores    # write the scores anew; then read the diff
+    python -m tests.worked_scores    # write the scores anew, and the runner of docs/scoring.md
 
 Nothing of `lowback` is used: if both agree, the formula of docs/scoring.md is in both. Urgencies
 are written by hand and are left alone.
@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
-WORKED = ROOT / "tests" / "worked.yaml"
+WORKED, SCORING = ROOT / "tests" / "worked.yaml", ROOT / "docs" / "scoring.md"
+TABLE = re.compile(r"(?ms)^\| \| pretest \|.*?^\| sum [^\n]*\n")
 Entry = Mapping[str, Any]
 Said = Mapping[str, list[str]]
 
@@ -100,8 +101,39 @@ def scores(answers: Entry) -> dict[str, float]:
     return of_sources(given, causes) | alone
 
 
+def on_paper() -> str:
+    """The table of docs/scoring.md: two answers, every figure that takes part."""
+    causes = read(ROOT / "data" / "causes.yaml")
+    answers = {"pain_location": ["sit_bone"], "sitting": ["sit_bone_pressure"]}
+    power, found = causes["competition"]["power"], of_sources(answers, causes)
+    rows = ["| | pretest | sit bone | hard seat | product | score |", "|---|---|---|---|---|---|"]
+    sources = [each for each in causes["causes"] if each["kind"] == "source"]
+    whole = 0.0
+    for name, each in zip(found, [*sources, causes["something_else"]], strict=True):
+        place, seat = (
+            of_100
+            for question in answers
+            for table in each["answers"]
+            if table["question"] == question
+            for of_100 in _figures(table, answers)
+        )
+        sum_ = f"{each['pretest']:g} × ({place / 100:g} × {seat / 100:g})^{power:g}"  # noqa: RUF001
+        product = each["pretest"] * (place / 100 * seat / 100) ** power
+        whole += product
+        cells = (each["name"], f"{each['pretest']:g}", f"{place:g}", f"{seat:g}",
+                 f"{sum_} = {product:.3f}", f"{found[name]:.3f}")  # fmt: skip
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*rows, f"| sum | | | | {whole:.3f} | |"])
+
+
+def with_example(text: str) -> str:
+    """The text of docs/scoring.md with that table."""
+    return TABLE.sub(f"{on_paper()}\n", text)
+
+
 def main() -> None:
-    """Write the scores of every runner anew, and touch nothing else."""
+    """Write the scores of every runner and the example anew, and touch nothing else."""
+    SCORING.write_text(with_example(SCORING.read_text(encoding="utf-8")), encoding="utf-8")
     blocks = re.split(r"(?m)^(?=- id: )", WORKED.read_text(encoding="utf-8"))
     runners = read(WORKED)
     for at, runner in enumerate(runners, 1):

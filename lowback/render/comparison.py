@@ -10,7 +10,8 @@ from lowback.render import Look
 from lowback.render.parts.answer_words import answer_words
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
-from lowback.result.compare import Comparison, Moved, Mover, Why
+from lowback.result.compare import Comparison
+from lowback.result.movers import Moved, Mover, Why
 from lowback.result.progress import Verdict
 
 VERDICTS = {
@@ -26,8 +27,9 @@ BECAUSE: dict[Why, str] = {
     "another_answer_or_knowledge": "another answer or the knowledge changed whether it counts",
 }
 RULE = (
-    "Pain counts from 2 points on; that rule is our judgement. Numbers are log-odds: above 0 "
-    "moves a cause up, below 0 down. They are parts of a model score, not a chance of disease."
+    "Pain counts from 2 points on; that rule is our judgement. Numbers are logarithms: above 0 "
+    "moves a cause up, below 0 down. For a source they are against the mean of its rivals. "
+    "They are parts of a model score, not a chance of disease."
 )
 FINEST = 0.005
 
@@ -105,7 +107,7 @@ def _cause(page: Page, cause: Moved, knowledge: Knowledge) -> None:
         page.bullet(text, indent=2, marker="+" if log_odds > 0 else "-")
     if abs(cause.start_and_limits or 0) >= FINEST:
         page.paragraph(
-            f"{cause.start_and_limits:+.2f} from the start, tempering, floor or ceiling", indent=2
+            f"{cause.start_and_limits:+.2f} from the start, power, floor or ceiling", indent=2
         )
 
 

@@ -1,24 +1,17 @@
 """What changed between two results: answers, knowledge, and what moved the ranking.
 
-All of it is read from the two documents. A contribution that differs comes from the answer
-when the answer differs, from the knowledge when the ratio does; one that came or went beside
-an unchanged answer hangs on another answer, or on the knowledge if that changed too.
+All of it is read from the two documents; `lowback.result.movers` says what moved the ranking.
 """
-
-from collections.abc import Iterable
-from math import log
-from typing import Literal
 
 from msgspec import Struct
 
 from lowback.engine.answers import Answer, read_answer
-from lowback.engine.assessment import Assessment, Fit, KnowledgeVersion, RankedCause
+from lowback.engine.assessment import Assessment, KnowledgeVersion
 from lowback.knowledge.schema import Knowledge, Urgency
+from lowback.result.movers import Moved, moved
 from lowback.result.progress import PAIN, POINTS_THAT_COUNT, ChangedAnswer, Verdict, progress
 
 SCHEMA = "lowback/comparison/1"
-DECIMALS = 9
-SMALLEST = 1e-6
 COURSE = "pain_course"
 COURSES = {
     "improving": Verdict.BETTER,
@@ -27,34 +20,6 @@ COURSES = {
     "steadily_worse": Verdict.WORSE,
 }
 LIGHTS = ("red", "amber", "green")
-Why = Literal["answer", "knowledge", "another_answer", "another_answer_or_knowledge"]
-Key = tuple[str, str]
-
-
-class Mover(Struct, frozen=True):
-    """One ratio that differs; `log_odds` is what it added (new minus old)."""
-
-    question: str
-    choice: str
-    log_odds: float
-    why: Why
-
-
-class Moved(Struct, frozen=True):
-    """One cause before and after; None where it was not ranked.
-
-    `log_odds` is the sum of its movers; `start_and_limits` is what pretest, tempering, floor
-    and ceiling account for.
-    """
-
-    id: str
-    name: str
-    rank: tuple[int | None, int | None]
-    fit: tuple[Fit | None, Fit | None]
-    score: tuple[float | None, float | None]
-    log_odds: float
-    start_and_limits: float | None
-    movers: tuple[Mover, ...]
 
 
 class Comparison(Struct, frozen=True):
@@ -96,7 +61,7 @@ def compare(old: Assessment, new: Assessment, knowledge: Knowledge) -> Compariso
         pain_course=_course(new),
         running=lights,
         running_verdict=_running(lights),
-        causes=_moved(_ranked(old), _ranked(new), changed, same_knowledge=same),
+        causes=moved(old, new, changed, same_knowledge=same),
     )
 
 
@@ -147,89 +112,3 @@ def _verdict(gain: float) -> Verdict:
 def _course(new: Assessment) -> Verdict:
     value = next((each.value for each in new.answers if each.question == COURSE), None)
     return COURSES.get(value, Verdict.UNKNOWN) if isinstance(value, str) else Verdict.UNKNOWN
-
-
-def _ranked(assessment: Assessment) -> dict[str, RankedCause]:
-    return {each.id: each for each in (*assessment.sources, *assessment.contributors)}
-
-
-def _moved(
-    old: dict[str, RankedCause],
-    new: dict[str, RankedCause],
-    changed: set[str],
-    *,
-    same_knowledge: bool,
-) -> tuple[Moved, ...]:
-    pairs = [(old.get(each), new.get(each)) for each in dict.fromkeys((*new, *old))]
-    return tuple(_one(before, after, changed, same_knowledge) for before, after in pairs)
-
-
-def _one(
-    before: RankedCause | None,
-    after: RankedCause | None,
-    changed: set[str],
-    same: bool,  # noqa: FBT001 - one private caller
-) -> Moved:
-    shown = next(each for each in (after, before) if each is not None)
-    movers = _movers(before, after, changed, same) if before and after else ()
-    total = sum(each.log_odds for each in movers)
-    return Moved(
-        id=shown.id,
-        name=shown.name,
-        rank=(before.rank if before else None, after.rank if after else None),
-        fit=(before.fit if before else None, after.fit if after else None),
-        score=(before.score if before else None, after.score if after else None),
-        log_odds=round(total, DECIMALS),
-        start_and_limits=_rest(before.score, after.score, total) if before and after else None,
-        movers=movers,
-    )
-
-
-def _rest(before: float, after: float, total: float) -> float:
-    rest = _logit(after) - _logit(before) - total
-    return round(rest, DECIMALS) if abs(rest) > SMALLEST else 0.0
-
-
-def _logit(score: float) -> float:
-    held = min(max(score, 10**-DECIMALS), 1 - 10**-DECIMALS)
-    return log(held / (1 - held))
-
-
-def _movers(
-    before: RankedCause,
-    after: RankedCause,
-    changed: set[str],
-    same: bool,  # noqa: FBT001 - one private caller
-) -> tuple[Mover, ...]:
-    old, new = _log_odds(before), _log_odds(after)
-    found = [
-        Mover(key[0], key[1], round(new.get(key, 0.0) - old.get(key, 0.0), DECIMALS), why)
-        for key in dict.fromkeys((*new, *old))
-        for why in (_why(key, old, new, changed, same),)
-    ]
-    moved = [each for each in found if abs(each.log_odds) > SMALLEST]
-    return tuple(sorted(moved, key=lambda each: -abs(each.log_odds)))
-
-
-def _why(
-    key: Key,
-    old: dict[Key, float],
-    new: dict[Key, float],
-    changed: set[str],
-    same: bool,  # noqa: FBT001 - one private caller
-) -> Why:
-    if key[0] in changed:
-        return "answer"
-    if key in old and key in new:
-        return "another_answer" if same else "knowledge"
-    return "another_answer" if same else "another_answer_or_knowledge"
-
-
-def _log_odds(cause: RankedCause) -> dict[Key, float]:
-    total: dict[Key, float] = {}
-    reasons: Iterable[tuple[Key, float]] = (
-        ((each.question, each.choice), each.log_odds) for each in (*cause.for_, *cause.against)
-    )
-    for key, log_odds in reasons:
-        total[key] = total.get(key, 0.0) + log_odds
-    return total

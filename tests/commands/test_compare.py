@@ -53,6 +53,16 @@ def test_answers_and_knowledge_are_told_apart() -> None:
     assert why["cough_sneeze", "no_change"] == "another_answer_or_knowledge"
 
 
+def test_what_moved_a_source_is_the_difference_of_its_answers(run: Run) -> None:
+    """Same knowledge: the movers are all there is, also where scores are nearly 0."""
+    place, seat = {"pain_location": "sit_bone"}, {"sitting": "sit_bone_pressure"}
+    for old, new in ((place, place | seat), (place | seat, seat), ({}, place | seat)):
+        made = compare(run(**old), run(**new), run.knowledge)
+        assert len(made.causes) == len(run.knowledge.causes)
+        assert [each.id for each in made.causes if each.start_and_limits] == []
+        assert all(each.movers for each in made.causes if each.id == "hamstring")
+
+
 def test_a_result_beside_itself_has_not_moved() -> None:
     made = compare(urgent(), urgent(), hand_made_knowledge())
     assert made.answers == ()

@@ -31,3 +31,9 @@ def test_a_plain_loop_over_the_yaml_finds_the_same(case: dict[str, Any]) -> None
     assert worked_scores.scores(case["answers"]) == pytest.approx(
         case["expect"]["scores"], abs=1e-6
     )
+
+
+def test_the_runner_on_paper_has_the_figures_of_the_knowledge() -> None:
+    text = worked_scores.SCORING.read_text(encoding="utf-8")
+    assert worked_scores.with_example(text) == text
+    assert worked_scores.on_paper() in text
