@@ -32,21 +32,26 @@ def screen(
     """
     from msgspec.structs import replace
 
-    from lowback.commands.shared.ask import ask_the_rest, settings
+    from lowback.commands.shared.ask import Conversation, settings
     from lowback.commands.shared.finish import Delivery, write_report
     from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
     from lowback.commands.shared.outputs import known_format
     from lowback.engine.assess import assess as run
     from lowback.knowledge.load import load_knowledge
+    from lowback.store.files import check_target
 
     wanted, knowledge = known_format(as_format), load_knowledge(data)
     when = occasion(country, knowledge, voice)
     how = replace(settings(quick=False, full=False, self_tests=False, voice=voice), mode="screen")
     found = given_answers(answers, set_ or [], knowledge)
-    asking = answers is None and can_ask() and not no_input
-    if asking:
-        found = dict(ask_the_rest(found, knowledge, how, accessible=accessible, resume=resume))
+    talk = None
+    if answers is None and can_ask() and not no_input:
+        check_target(output, force=force)
+        talk = Conversation(knowledge, how, accessible=accessible, resume=resume)
+        found = dict(talk.rest(found))
     elif answers is None and not set_:
         raise missing_answers(found, knowledge)
     assessment = run(found, knowledge, when)
-    write_report(assessment, knowledge, Delivery(wanted, "runner", output, force), asked=asking)
+    write_report(assessment, knowledge, Delivery(wanted, "runner", output, force), talk)
+    if talk:
+        talk.finish(assessment, saved=False)

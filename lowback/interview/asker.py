@@ -1,13 +1,24 @@
 """Ask one step through a prompter and turn what comes back into answers."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, Answers, read_answer
 from lowback.engine.assessment import Voice
 from lowback.engine.units import show_number
 from lowback.interview.steps import Step
-from lowback.interview.terminal.prompter import Back, Prompter, Screen
-from lowback.interview.wording import NONE, NOT_SURE, Wording
+from lowback.interview.terminal.prompter import (
+    UNSURE,
+    YES,
+    Back,
+    Marks,
+    Prompter,
+    Screen,
+    marked,
+    marks_of,
+    without,
+)
+from lowback.interview.wording import NONE, NOT_SURE, Wording, signs_marked
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 
@@ -23,26 +34,35 @@ class Asker(Struct, frozen=True):
         """The words to ask with."""
         return Wording(self.knowledge, self.voice)
 
-    def ask(self, step: Step, place: str, answers: Answers) -> dict[str, Answer | None]:
-        """Ask one step; None means that the question was left out."""
-        if step.is_group and len(step.questions) > 1:
-            return dict(self._ask_group(step, place, answers))
-        question = step.questions[0]
-        return {question.id: self.ask_one(question, place, answers)}
+    def ask(
+        self, step: Step, place: str, answers: Answers, left: Screen | None = None
+    ) -> dict[str, Answer | None]:
+        """Ask one step; None means that the question was left out.
 
-    def ask_one(self, question: Question, place: str, answers: Answers) -> Answer | None:
+        `left` is how its screen stood when the runner went back from it.
+        """
+        if step.is_group and len(step.questions) > 1:
+            return dict(self._ask_group(step, place, answers, left))
+        question = step.questions[0]
+        return {question.id: self.ask_one(question, place, answers, left)}
+
+    def ask_one(
+        self, question: Question, place: str, answers: Answers, left: Screen | None = None
+    ) -> Answer | None:
         """Ask one question until the answer can be used."""
         screen = self.wording.question(question, place, answers)
+        if left:
+            screen = replace(screen, chosen=left.chosen, typed=left.typed)
         while True:
-            result = read_answer(
-                question.id, self._given(question, screen), self.knowledge, "typed"
-            )
+            given = self._given(question, screen)
+            result = read_answer(question.id, given, self.knowledge, "typed")
             if isinstance(result, str):
                 self.prompter.tell(_in_words(result, question))
             elif result is None or self._is_meant(question, result, place):
                 return result
 
     def _given(self, question: Question, screen: Screen) -> object:
+        """What was typed or picked, as `read_answer` takes it."""
         if question.kind is QuestionKind.NUMBER:
             typed = self.prompter.write(screen)
             ranges = {each.key: each.id for each in screen.options}
@@ -50,40 +70,51 @@ class Asker(Struct, frozen=True):
         picked = self.prompter.pick(screen)
         return list(picked) if question.kind is QuestionKind.SEVERAL else "".join(picked)
 
-    def _ask_group(self, step: Step, place: str, answers: Answers) -> dict[str, Answer]:
-        """One screen of warning signs: ticked is yes; the rest is no once it is confirmed."""
-        while True:
-            picked = self.prompter.pick(self.wording.group(step, place, answers))
-            if NOT_SURE not in picked:
-                ticked = () if NONE in picked else picked
-                return {
-                    each.id: _sign(each.id, "yes" if each.id in ticked else "no")
-                    for each in step.questions
-                }
-            try:
-                return self._one_by_one(step, place)
-            except Back:
-                continue
+    def _ask_group(
+        self, step: Step, place: str, answers: Answers, left: Screen | None
+    ) -> dict[str, Answer]:
+        """One screen of warning signs: a tick is yes, `?` not sure; the rest is no once confirmed.
 
-    def _one_by_one(self, step: Step, place: str) -> dict[str, Answer]:
-        """Ask which signs are true or unclear, then about each of them; the rest is no."""
-        named = self.prompter.pick(self.wording.unclear(step, place))
-        doubtful = [each for each in step.questions if each.id in named]
-        found = {each.id: _sign(each.id, "no") for each in step.questions if each.id not in named}
-        at = 0
-        while at < len(doubtful):
-            question = doubtful[at]
+        What stood there before stays until the runner changes it; taking back a sign is asked.
+        """
+        screen = self.wording.group(step, place, answers)
+        if left:
+            screen = replace(screen, chosen=left.chosen, doubtful=left.doubtful)
+        while True:
+            marks = self._marked(screen)
+            said = {each.id: _sign(each.id, marks) for each in step.questions}
+            if marks and self._takes_back(step, answers, said):
+                return said
+            screen = marked(screen, {**signs_marked(step, answers), **without(NONE, marks)})
+
+    def _marked(self, screen: Screen) -> Marks:
+        """Let the signs be marked; "not sure" opens a second screen with every mark kept."""
+        while NOT_SURE in (marks := self.prompter.tick(screen)):
+            sure = without(NOT_SURE, marks)
             try:
-                answer = self.ask_one(question, place, found)
-            except Back:
-                if at == 0:
-                    return self._one_by_one(step, place)
-                at -= 1
-                continue
-            if answer:
-                found[question.id] = answer
-                at += 1
-        return found
+                return self.prompter.tick(self.wording.unclear(screen, sure))
+            except Back as back:
+                screen = marked(screen, marks_of(back.left) if back.left else sure)
+        return marks
+
+    def _takes_back(self, step: Step, answers: Answers, said: Answers) -> bool:
+        """Ask about signs that were yes or not sure and now are no; True when that is meant."""
+        gone = [
+            each.label
+            for each in step.questions
+            if each.id in answers and answers[each.id].value != "no" and said[each.id].value == "no"
+        ]
+        if not gone:
+            return True
+        return self.confirms(f"You take back: {'; '.join(gone)}. Is that right?")
+
+    def confirms(self, text: str) -> bool:
+        """Show a text; whether the runner goes on rather than back."""
+        try:
+            self.prompter.wait(text)
+        except Back:
+            return False
+        return True
 
     def _is_meant(self, question: Question, answer: Answer, place: str) -> bool:
         """Show a number back in both systems; ask once about an odd but possible one."""
@@ -93,10 +124,15 @@ class Asker(Struct, frozen=True):
         if low <= answer.value <= high:
             self.prompter.tell(f"{question.label}: {show_number(answer.value, question.unit)}")
             return True
-        return self.prompter.pick(self.wording.odd(question, answer.value, place)) == ("yes",)
+        try:
+            return self.prompter.pick(self.wording.odd(question, answer.value, place)) == ("yes",)
+        except Back:
+            return False
 
 
-def _sign(question: str, value: str) -> Answer:
+def _sign(question: str, marks: Marks) -> Answer:
+    mark = marks.get(question)
+    value = "yes" if mark == YES else "unsure" if mark == UNSURE else "no"
     return Answer(question, value, (value,))
 
 

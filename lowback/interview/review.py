@@ -12,9 +12,8 @@ from lowback.interview.terminal.prompter import Option, Screen
 from lowback.interview.wording import said
 from lowback.knowledge.schema import Knowledge, Question
 
-RESULT, MORE, KEEP = "0", "m", "k"
+RESULT, MORE = "0", "m"
 MORE_OPTION = Option(MORE, "Go on with the other questions now", key=MORE)
-KEEP_OPTION = Option(KEEP, "Keep the answers, to go on later", key=KEEP)
 
 
 class Row(Struct, frozen=True):
@@ -60,7 +59,7 @@ def screen(mode: Mode) -> Screen:
             "Look through the answers above. Nothing is final until you see the result. "
             "An answer that you left out counts as unknown, never as no."
         ),
-        options=(MORE_OPTION, KEEP_OPTION) if mode == "quick" else (),
+        options=(MORE_OPTION,) if mode == "quick" else (),
         may_skip=False,
     )
 

@@ -1,5 +1,7 @@
 """The interview from the first screen to the last: asks, goes back, leads tests, reviews."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -8,12 +10,13 @@ from lowback.engine.assessment import Voice
 from lowback.engine.triage import check_red_flags
 from lowback.interview import review
 from lowback.interview.asker import Asker
+from lowback.interview.confirm import raised_by, what_was_said
 from lowback.interview.guide import Enough, lead, offer
 from lowback.interview.next_question import Mode, is_ranked, next_step, place
 from lowback.interview.self_tests import unlocked, useful_tests
-from lowback.interview.state import State, before, begin, take
+from lowback.interview.state import Given, State, before, take
 from lowback.interview.steps import Step, is_over
-from lowback.interview.terminal.prompter import Back, Prompter
+from lowback.interview.terminal.prompter import Back, Prompter, Screen
 from lowback.knowledge.schema import Knowledge, Question, Urgency
 
 WELCOME = {
@@ -43,22 +46,23 @@ class Settings(Struct, frozen=True):
 
 
 class Interview:
-    """One run; `state` always holds what can be kept when the runner leaves."""
+    """One run; `keep` gets the state after each answer, so that no later one can lose it."""
 
     def __init__(
         self,
         knowledge: Knowledge,
-        already: Answers,
+        state: State,
         settings: Settings,
         prompter: Prompter,
-        left_out: frozenset[str] = frozenset(),
+        keep: Callable[[State], None],
     ) -> None:
         self.knowledge = knowledge
         self.settings = settings
         self.prompter = prompter
         self.asker = Asker(knowledge, settings.voice, prompter)
-        self.state: State = begin(already, left_out)
-        self.wants_to_keep = False
+        self.state = state
+        self.keep = keep
+        self.left: dict[frozenset[str], Screen] = {}
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -66,8 +70,9 @@ class Interview:
         return dict(self.state.answers)
 
     def run(self) -> Answers:
-        """Ask until done or until an emergency; raises `Leave` when the runner stops."""
+        """Ask until done or until a confirmed emergency; raises `Leave` when the runner stops."""
         self.prompter.tell(WELCOME[self.settings.voice])
+        self._meant_before()
         while not is_over(self.state.answers, self.knowledge):
             if step := next_step(self.state, self.knowledge, self.settings.mode):
                 self._ask(step)
@@ -79,17 +84,51 @@ class Interview:
                 break
         return self.answers
 
+    def _meant_before(self) -> None:
+        """Ask once whether an emergency among the answers brought along is meant."""
+        while is_over(self.state.answers, self.knowledge):
+            raising = raised_by(self.state, self.knowledge)
+            if self.asker.confirms(what_was_said(raising, self.state.answers)):
+                return
+            for step in raising:
+                self._ask(step)
+
     def _ask(self, step: Step | None) -> None:
         """Ask a step; each wish to go back asks the step before it instead."""
         while step:
             try:
-                where = place(step, self.state, self.knowledge, self.settings.mode)
-                given = self.asker.ask(step, where, self.state.answers)
+                given = self._given(step, self._place(step))
             except Back:
                 step = self._before(step)
                 continue
             self._take(step, given)
             return
+
+    def _place(self, step: Step) -> str:
+        return place(step, self.state, self.knowledge, self.settings.mode)
+
+    def _given(self, step: Step, where: str) -> Given:
+        """Ask a step; an emergency is asked about once more, with everything kept."""
+        shown = self.state.answers
+        try:
+            given = self.asker.ask(step, where, shown, self.left.get(step.ids))
+            while not self._is_meant(step, given):
+                shown = {**shown, **{name: each for name, each in given.items() if each}}
+                given = self.asker.ask(step, where, shown)
+        except Back as back:
+            if back.left:
+                self.left[step.ids] = back.left
+            raise
+        self.left.pop(step.ids, None)
+        return given
+
+    def _is_meant(self, step: Step, given: Given) -> bool:
+        after = take(self.state, step, given, self.knowledge)
+        if not is_over(after.answers, self.knowledge) or is_over(
+            self.state.answers, self.knowledge
+        ):
+            return True
+        return self.asker.confirms(what_was_said([step], after.answers))
 
     def _before(self, step: Step | None) -> Step | None:
         found = before(self.state, step)
@@ -97,9 +136,10 @@ class Interview:
             self.prompter.tell(FIRST)
         return found or step
 
-    def _take(self, step: Step, given: dict[str, Answer | None]) -> None:
+    def _take(self, step: Step, given: Given) -> None:
         was = self.state
         self.state = take(was, step, given, self.knowledge)
+        self.keep(self.state)
         if is_ranked(was, self.knowledge) and not is_ranked(self.state, self.knowledge):
             self._note(NOT_RANKED)
         raised = _urgency(self.state, self.knowledge)
@@ -156,15 +196,13 @@ class Interview:
         elif typed == review.MORE and self.settings.mode == "quick":
             self.settings = replace(self.settings, mode="standard")
             self.state = replace(self.state, tests=None)
-        elif typed == review.KEEP and self.settings.mode == "quick":
-            self.wants_to_keep = True
         elif typed != review.RESULT:
             self.prompter.tell(f"Please type a number from 0 to {len(shown)}.")
-        return typed == review.RESULT or self.wants_to_keep
+        return typed == review.RESULT
 
     def _change(self, step: Step) -> None:
         try:
-            given = self.asker.ask(step, "Change an answer", self.state.answers)
+            given = self._given(step, "Change an answer")
         except Back:
             return
         self._take(step, given)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from lowback.engine.answers import Answers
 from lowback.engine.conditions import holds
-from lowback.engine.triage import check_red_flags
+from lowback.engine.triage import fires
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section, Urgency
 
@@ -63,7 +63,11 @@ def steps(
 
 def is_over(answers: Answers, knowledge: Knowledge) -> bool:
     """Whether an emergency ends the interview at once."""
-    return check_red_flags(answers, knowledge).urgency is Urgency.EMERGENCY
+    return any(
+        fires(rule, answers, knowledge, None)
+        for rule in knowledge.red_flags.values()
+        if rule.urgency is Urgency.EMERGENCY
+    )
 
 
 def reads(condition: Condition | None, knowledge: Knowledge) -> Iterator[str]:

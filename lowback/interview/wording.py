@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Voice
 from lowback.engine.units import show_number
 from lowback.interview.help import help_for
 from lowback.interview.steps import Step
-from lowback.interview.terminal.prompter import Option, Screen
+from lowback.interview.terminal.prompter import UNSURE, Mark, Marks, Option, Screen, marked
+from lowback.interview.terminal.prompter import YES as YES_MARK
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 
 NONE, NOT_SURE = "=none", "=not_sure"
 NONE_OPTION = Option(NONE, "None of these", key="n")
+NO_OTHER_OPTION = Option(NONE, "None of the others", key="n")
 NOT_SURE_OPTION = Option(NOT_SURE, "Not sure about one or more", key="u")
 YES, NO = Option("yes", "Yes"), Option("no", "No")
 SIGN_OPTIONS = (YES, NO, Option("unsure", "Not sure"))
@@ -24,9 +27,9 @@ TICK = {
     ),
 }
 WHICH = {
-    "runner": "Tick each one that is true, or that you are not sure about. We then ask about it.",
+    "runner": "Which of these are you not sure about? Mark each one. A ticked one stays true.",
     "coach": (
-        "Tick each one that is true, or that the runner is not sure about. We then ask about it."
+        "Which of these is the runner not sure about? Mark each one. A ticked one stays true."
     ),
 }
 EXAMPLES = {
@@ -45,30 +48,41 @@ class Wording(Struct, frozen=True):
     voice: Voice
 
     def group(self, step: Step, place: str, answers: Answers) -> Screen:
-        """One screen of warning signs; nothing is ticked the first time."""
-        return Screen(
+        """One screen of warning signs with what was said before; nothing the first time."""
+        marks = signs_marked(step, answers)
+        known = sum(each.id in answers for each in step.questions)
+        fresh = bool(marks) and known < len(step.questions)
+        if known == len(step.questions) and not marks:
+            marks = {NONE: YES_MARK}
+        screen = Screen(
             place=place,
             label=step.section.title,
             text=f"{step.section.intro}\n{TICK[self.voice]}".strip(),
             help=self._help(step.questions),
-            options=(*map(self._sign, step.questions), NONE_OPTION, NOT_SURE_OPTION),
+            options=(
+                *map(self._sign, step.questions),
+                NO_OTHER_OPTION if fresh else NONE_OPTION,
+                NOT_SURE_OPTION,
+            ),
             several=True,
-            exclusive=frozenset({NONE, NOT_SURE}),
-            chosen=_ticked(step, answers),
+            exclusive=frozenset() if fresh else frozenset({NONE}),
+            fresh=fresh,
             may_skip=False,
         )
+        return marked(screen, marks)
 
-    def unclear(self, step: Step, place: str) -> Screen:
-        """The second screen after "not sure": which signs are true or unclear."""
-        return Screen(
-            place=place,
-            label=step.section.title,
+    def unclear(self, screen: Screen, marks: Marks) -> Screen:
+        """The second screen after "not sure": the same signs with their marks, to mark doubts."""
+        signs = tuple(each for each in screen.options if each.id not in {NONE, NOT_SURE})
+        again = replace(
+            screen,
             text=WHICH[self.voice],
-            help=self._help(step.questions),
-            options=tuple(map(self._sign, step.questions)),
-            several=True,
-            may_skip=False,
+            options=signs,
+            exclusive=frozenset(),
+            fresh=False,
+            marking=UNSURE,
         )
+        return marked(again, marks)
 
     def question(self, question: Question, place: str, answers: Answers) -> Screen:
         """One question with its choices; for a number the ranges that may stand for it."""
@@ -140,15 +154,14 @@ def _range_key(at: int) -> str:
     return f"r{at + 1}"
 
 
-def _ticked(step: Step, answers: Answers) -> tuple[str, ...]:
-    """What was said before, so that going back does not lose it; nothing the first time."""
-    known = [answers.get(each.id) for each in step.questions]
-    if None in known:
-        return ()
-    said_before = {each.question: each.value for each in known if each}
-    if "unsure" in said_before.values():
-        return (NOT_SURE,)
-    return tuple(name for name, value in said_before.items() if value == "yes") or (NONE,)
+def signs_marked(step: Step, answers: Answers) -> dict[str, Mark]:
+    """The marks of the signs that were said to be true or unclear."""
+    marks: dict[object, Mark] = {"yes": YES_MARK, "unsure": UNSURE}
+    return {
+        each.id: marks[answers[each.id].value]
+        for each in step.questions
+        if each.id in answers and answers[each.id].value in marks
+    }
 
 
 def _as_typed(answer: Answer, question: Question) -> str:

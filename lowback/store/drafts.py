@@ -1,8 +1,9 @@
 """Private drafts of an interview that was left: answers, knowledge version, time.
 
 A draft lies in the user's state folder (or under `LOWBACK_HOME`), readable by its owner only,
-and is deleted when the assessment is done. On the way back, a question that changed since is
-asked again, and so is every warning sign once the draft is older than 24 hours.
+is written after each answer, and is deleted once the result was handed over. On the way back, a
+question that changed since is asked again, and so is every warning sign once the draft is older
+than 24 hours.
 """
 
 import hashlib
@@ -63,16 +64,16 @@ def draft_path(kind: str) -> Path:
 
 def keep(
     kind: str, answers: Answers, seen: frozenset[str], knowledge: Knowledge, now: datetime
-) -> Path:
-    """Save what was typed so far, and what was left out, for its owner only."""
-    asked = {
-        name: Asked(_mark(knowledge.questions[name]), _plain(answers.get(name)))
-        for name in sorted(seen | answers.keys())
-        if name not in answers or answers[name].origin == "typed"
-    }
-    path = draft_path(kind)
+) -> Path | None:
+    """Save what was typed so far, and what was left out, for its owner only.
+
+    Without a single answer nothing is kept, and None comes back.
+    """
+    path, draft = draft_path(kind), draft_of(answers, seen, knowledge, now)
+    if draft is None:
+        path.unlink(missing_ok=True)
+        return None
     own_folder(path.parent)
-    draft = Draft(SCHEMA, knowledge.about.version, knowledge.sha256, now, asked)
     write_file(path, msgspec.json.encode(draft), force=True, private=True)
     return path
 
@@ -83,7 +84,25 @@ def resume(kind: str, knowledge: Knowledge, now: datetime) -> Kept:
     Raises:
         LowbackError: when there is no draft, or it cannot be read.
     """
-    draft = _read(draft_path(kind), kind)
+    return taken_up(_read(draft_path(kind), kind), knowledge, now)
+
+
+def draft_of(
+    answers: Answers, seen: frozenset[str], knowledge: Knowledge, now: datetime
+) -> Draft | None:
+    """Return what is kept of an interview: typed answers and what was left out, if any."""
+    asked = {
+        name: Asked(_mark(knowledge.questions[name]), _plain(answers.get(name)))
+        for name in sorted(seen | answers.keys())
+        if name not in answers or answers[name].origin == "typed"
+    }
+    if all(each.value is None for each in asked.values()):
+        return None
+    return Draft(SCHEMA, knowledge.about.version, knowledge.sha256, now, asked)
+
+
+def taken_up(draft: Draft, knowledge: Knowledge, now: datetime) -> Kept:
+    """Return what of a draft can still be used."""
     same = {
         name: each
         for name, each in draft.asked.items()

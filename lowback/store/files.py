@@ -39,6 +39,20 @@ def write_file(path: Path, data: bytes, *, force: bool = False, private: bool = 
         raise unwritten(path, error) from None
 
 
+def check_target(path: Path | None, *, force: bool) -> None:
+    """Check, before any work is done, that a file may come to stand there; None may.
+
+    Raises:
+        LowbackError: if the file exists and `force` is not set, or its folder is missing.
+    """
+    if path is None:
+        return
+    if path.exists() and not force:
+        raise TakenError(path)
+    if not path.parent.is_dir():
+        raise LowbackError([Problem(str(path), f"there is no folder {path.parent}; make it first")])
+
+
 def unwritten(path: Path, error: OSError) -> LowbackError:
     """Return what to say when a file could not be written."""
     if isinstance(error, FileExistsError):

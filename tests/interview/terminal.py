@@ -45,7 +45,7 @@ class Terminal:
             for text in texts:
                 if text in shown:
                     return text
-            self._read()
+            assert self.reads(), f"it ended before {texts}; the screen shows: {shown}"
 
     def press(self, *keys: str) -> None:
         """Send keys one after another."""
@@ -54,7 +54,7 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end of the program, which leaves the terminal as it was; its exit code."""
-        while self._read():
+        while self.reads():
             pass
         assert termios.tcgetattr(self.process.child_fd) == self.settings
         self.process.close()
@@ -72,7 +72,8 @@ class Terminal:
         )
         return " ".join(" ".join([*above, *self.screen.display]).split())
 
-    def _read(self) -> bool:
+    def reads(self) -> bool:
+        """Take in what the program wrote; False when it has ended."""
         try:
             self.stream.feed(self.process.read_nonblocking(4096, PATIENCE))
         except pexpect.EOF:

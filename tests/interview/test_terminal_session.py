@@ -53,6 +53,16 @@ def screened(terminal: Terminal) -> None:
     terminal.see("> Your choice:")
 
 
+def confirm(terminal: Terminal) -> None:
+    terminal.see("Is that right?")
+    terminal.press(ENTER)
+
+
+def keep_nothing(terminal: Terminal) -> None:
+    terminal.see("Keep this result on this computer")
+    terminal.press("2", ENTER)
+
+
 def leave(terminal: Terminal) -> None:
     terminal.press(CTRL_C)
     assert terminal.end() == 130
@@ -81,6 +91,7 @@ def test_both_back_ends_give_the_same_result_for_the_same_keys(tmp_path: Path, m
         )
         run_through(terminal, mode)
         terminal.press("0", ENTER)
+        keep_nothing(terminal)
         assert terminal.end() == 0
         assert not list((tmp_path / name).glob("*draft*"))
         results.append(target.read_bytes())
@@ -94,6 +105,7 @@ def test_an_emergency_sign_stops_at_once_with_the_card(tmp_path: Path) -> None:
     terminal = Terminal("assess", "--country", "GB", home=tmp_path)
     terminal.see(FIRST)
     terminal.press(SPACE, ENTER)
+    confirm(terminal)
     assert terminal.end() == 0
     assert "[EMERGENCY] Call 999" in terminal.everything()
     assert "What may hurt" not in terminal.everything()
@@ -107,6 +119,7 @@ def test_the_card_is_shown_even_when_the_report_goes_to_a_file(
     terminal = Terminal(command, "-f", "json", "-o", target, home=tmp_path)
     terminal.see(FIRST)
     terminal.press("3", ENTER)
+    confirm(terminal)
     assert terminal.end() == 0
     assert "[EMERGENCY]" in terminal.everything()
     assert json.loads(Path(target).read_text())["triage"]["urgency"] == "emergency"
@@ -142,28 +155,130 @@ def test_none_of_these_goes_with_nothing_else(tmp_path: Path) -> None:
     leave(terminal)
 
 
-def test_not_sure_asks_which_ones_and_then_each_of_them(tmp_path: Path) -> None:
+def test_not_sure_asks_which_ones_and_keeps_every_tick(tmp_path: Path) -> None:
     terminal = Terminal("screen", "-f", "json", "-o", str(tmp_path / "r.json"), home=tmp_path)
     terminal.see(FIRST)
-    terminal.press("u", ENTER)
-    terminal.see("or that you are not sure about")
-    terminal.see(FIRST)
-    terminal.press("2", "6", ENTER)
-    terminal.see("New trouble with peeing 1 Yes 2 No 3 Not sure")
+    terminal.press("7", "u")
+    terminal.see("u [x] Not sure about one or more")
+    terminal.see("7 [x] Foot drop or a weaker leg")
     terminal.press(ENTER)
-    terminal.see("Nothing is chosen yet.")
-    terminal.press("3", ENTER)
-    terminal.see("New loss of sexual feeling 1 Yes")
-    terminal.press("2", ENTER)
+    terminal.see("Which of these are you not sure about?")
+    terminal.see("Number or Space marks [?]")
+    terminal.see("7 [x] Foot drop or a weaker leg")
+    terminal.press(ENTER)
+    terminal.see("Nothing is marked [?] yet.")
+    terminal.press("2", "7", "7")
+    terminal.see("2 [?] New trouble with peeing")
+    terminal.press(ESCAPE)
+    terminal.see("2 [?] New trouble with peeing 3 [ ] New leaking")
+    terminal.see("7 [x] Foot drop or a weaker leg")
+    terminal.press(ENTER)
     terminal.see("Please note: Be seen today, or within 48 hours.")
     tick_none(terminal, GROUPS[1:])
     screened(terminal)
-    assert "NOT SURE about New trouble with peeing; no to the other 7" in terminal.everything()
+    told = "YES to Foot drop or a weaker leg; NOT SURE about New trouble with peeing; no to"
+    assert told in terminal.everything()
     terminal.press("0", ENTER)
     assert terminal.end() == 0
     triage = json.loads((tmp_path / "r.json").read_text())["triage"]
-    assert [each["id"] for each in triage["red_flags"]] == ["bladder_change_unsure"]
+    assert "bladder_change_unsure" in [each["id"] for each in triage["red_flags"]]
     assert triage["urgency"] == "urgent"
+
+
+def test_a_stray_key_on_an_emergency_can_be_taken_back(tmp_path: Path) -> None:
+    terminal = Terminal("assess", home=tmp_path)
+    tick_none(terminal, GROUPS[:1])
+    terminal.see("Sudden or severe illness > 1")
+    terminal.press(ESCAPE)
+    terminal.see("> n [x] None of these")
+    terminal.press("1" + ENTER + ENTER)
+    terminal.see("You ticked: Numb between the legs. Is that right?")
+    terminal.press(ESCAPE)
+    terminal.see("> 1 [x] Numb between the legs")
+    terminal.press("1", "n", ENTER)
+    terminal.see("You take back: Numb between the legs. Is that right?")
+    terminal.press(ENTER)
+    terminal.see("Sudden or severe illness > 1")
+    leave(terminal)
+
+
+@pytest.mark.parametrize("options", [(), ("--accessible",)])
+def test_a_sign_given_beforehand_is_shown_and_stays(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    target = tmp_path / "r.json"
+    terminal = Terminal(
+        "screen", "--set", "rf_fever=yes", *options, "-f", "json", "-o", str(target), home=tmp_path
+    )
+    for title in GROUPS:
+        terminal.see(f"{title} > 1 [", f"· {title}")
+        terminal.see("n [ ] None of", "None of these", "None of the others")
+        terminal.press("n", ENTER)
+    terminal.see("How old are you?")
+    terminal.press("34", ENTER)
+    terminal.see("1 Under 6 weeks", "1. Under 6 weeks")
+    terminal.press("1", ENTER)
+    terminal.see("0 to see the result")
+    terminal.press("0", ENTER)
+    assert terminal.end() == 0
+    triage = json.loads(target.read_text())["triage"]
+    assert triage["urgency"] == "urgent"
+    assert triage["complete"]
+
+
+def test_a_report_that_cannot_be_written_hides_no_emergency_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "r.json"
+    terminal = Terminal("assess", "-f", "json", "-o", str(target), home=tmp_path)
+    terminal.see(FIRST)
+    target.write_text("what was here before")
+    terminal.press("1", ENTER)
+    confirm(terminal)
+    assert terminal.end() == 2
+    told = terminal.everything()
+    assert "[EMERGENCY]" in told
+    assert "add --force to replace it" in told
+    assert "--resume" in told
+    assert target.read_text() == "what was here before"
+    again = Terminal("assess", "--resume", home=tmp_path)
+    again.see("You ticked: Numb between the legs. Is that right?")
+    again.press(ESCAPE)
+    again.see("> 1 [x] Numb between the legs")
+    leave(again)
+
+
+def test_a_file_in_the_way_is_said_before_anything_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text("what was here before")
+    terminal = Terminal("assess", "-f", "json", "-o", str(tmp_path / "r.json"), home=tmp_path)
+    assert terminal.end() == 2
+    assert "add --force to replace it" in terminal.everything()
+    assert "Numb" not in terminal.everything()
+
+
+def test_a_finished_interview_asks_once_whether_to_keep_the_result(tmp_path: Path) -> None:
+    terminal = Terminal("assess", "--quick", "--no-input", home=tmp_path)
+    assert terminal.end() == 2
+    target = str(tmp_path / "r.json")
+    terminal = Terminal("assess", "--quick", "-f", "json", "-o", target, home=tmp_path)
+    run_through(terminal, "quick")
+    terminal.press("0", ENTER)
+    terminal.see("Keep this result on this computer")
+    assert (tmp_path / "assess-draft.json").exists()
+    terminal.press("1", ENTER)
+    assert terminal.end() == 0
+    assert len(list((tmp_path / "assessments").iterdir())) == 1
+    assert not (tmp_path / "assess-draft.json").exists()
+
+
+def test_nothing_answered_leaves_nothing(tmp_path: Path) -> None:
+    terminal = Terminal("assess", home=tmp_path)
+    terminal.see(FIRST)
+    terminal.press("n")
+    terminal.see("n [x] None of these")
+    leave(terminal)
+    assert "answers are kept" not in terminal.everything()
+    assert not (tmp_path / "assess-draft.json").exists()
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
@@ -231,6 +346,7 @@ def test_a_question_mark_explains_and_loses_no_tick(tmp_path: Path) -> None:
 def test_an_answer_typed_before_the_screen_is_ready_is_not_lost(tmp_path: Path) -> None:
     terminal = Terminal("assess", home=tmp_path)
     terminal.press(SPACE, ENTER)
+    confirm(terminal)
     assert terminal.end() == 0
     assert "[EMERGENCY]" in terminal.everything()
 
@@ -268,6 +384,7 @@ def test_a_resized_window_is_drawn_anew_and_goes_on(tmp_path: Path) -> None:
     terminal.see("> 3 [ ] New leaking of pee or poo")
     assert "2 [x] New trouble with peeing" in terminal.shown()
     terminal.press(ENTER)
+    confirm(terminal)
     assert terminal.end() == 0
     assert "[EMERGENCY]" in terminal.everything()
 

@@ -1,29 +1,32 @@
-"""The interactive part of `assess` and `screen`: which back end, drafts, and leaving half-way."""
+"""The interactive part of `assess` and `screen`: how to ask, and what follows the result."""
 
 import os
-import shlex
 import shutil
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lowback.commands.shared.gather import Talk
+from lowback.commands.history import save_assessment
+from lowback.commands.shared.unfinished import UnfinishedTalk
 from lowback.errors import LowbackError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lowback.engine.answers import Answers
+    from lowback.engine.assessment import Assessment
     from lowback.interview.asker import Asker
-    from lowback.interview.session import Interview, Settings
+    from lowback.interview.session import Settings
     from lowback.interview.terminal.prompter import Prompter
     from lowback.knowledge.schema import Knowledge
 
 INTERRUPTED = 130
 VOICES = ("runner", "coach")
+STAYS = (
+    "Your answers are kept on this computer, for you only. If one of them is wrong, start "
+    "`lowback` again and change it."
+)
 
 QuickOption = Annotated[
     bool, typer.Option("--quick", help="Warning signs, then only the most telling questions.")
@@ -59,103 +62,81 @@ def settings(*, quick: bool, full: bool, self_tests: bool, voice: str) -> "Setti
     return Settings(mode, "coach" if voice == "coach" else "runner", self_tests or full)
 
 
-def ask_the_rest(
-    answers: "Answers",
-    knowledge: "Knowledge",
-    how: "Settings",
-    *,
-    accessible: bool,
-    resume: bool,
-    after: "Callable[[Answers, Asker], Answers] | None" = None,
-) -> "Answers":
-    """Ask what is not answered yet, then what `after` asks; leaving keeps a private draft."""
-    from lowback.interview.session import Interview
-    from lowback.interview.terminal.prompter import Leave
-    from lowback.store import drafts
+class Conversation:
+    """One talk with a person: how to ask here, the draft behind it, and what follows the result."""
 
-    now, kind = datetime.now(UTC), kind_of(how)
-    people = prompter(accessible=accessible)
-    try:
-        goes_on = resume or _goes_on(kind, people)
-    except (Leave, KeyboardInterrupt):
-        raise typer.Exit(INTERRUPTED) from None
-    kept = drafts.resume(kind, knowledge, now) if goes_on else drafts.Kept({})
-    if kept.note:
-        people.tell(kept.note)
-    interview = Interview(knowledge, {**kept.answers, **answers}, how, people, kept.left_out)
-    try:
-        found = interview.run()
-        found = after(found, interview.asker) if after else found
-    except (Leave, KeyboardInterrupt):
-        _keep(interview, kind, now)
-        raise typer.Exit(INTERRUPTED) from None
-    if interview.wants_to_keep:
-        _keep(interview, kind, now)
-    else:
-        drafts.forget(kind)
-    return found
+    def __init__(
+        self, knowledge: "Knowledge", how: "Settings", *, accessible: bool, resume: bool
+    ) -> None:
+        self.knowledge = knowledge
+        self.how = how
+        self.accessible = accessible
+        self.draft = UnfinishedTalk("screen" if how.mode == "screen" else "assess", resume=resume)
 
+    @cached_property
+    def people(self) -> "Prompter":
+        """The back end for this terminal, made when it is first needed."""
+        return prompter(accessible=self.accessible)
 
-def kind_of(how: "Settings") -> Literal["assess", "screen"]:
-    """Return which command's draft this interview has."""
-    return "screen" if how.mode == "screen" else "assess"
-
-
-def _goes_on(kind: str, people: "Prompter") -> bool:
-    """Ask what to do with a draft that was left; False when there is none."""
-    from lowback.interview.terminal.prompter import Back, Option, Screen
-    from lowback.store.drafts import forget, left_at
-
-    when = left_at(kind)
-    if when is None:
-        return False
-    screen = Screen(
-        place="Unfinished answers",
-        label="Your choice",
-        text=f"You left an interview unfinished on {when:%d %B %Y}. What now?",
-        help="If you start again, the unfinished answers are deleted.",
-        options=(Option("on", "Go on with it"), Option("again", "Delete it and start again")),
-        may_skip=False,
-    )
-    while True:
-        try:
-            goes_on = people.pick(screen) == ("on",)
-        except Back:
-            continue
-        if not goes_on:
-            forget(kind)
-        return goes_on
-
-
-def _keep(interview: "Interview", kind: str, now: datetime) -> None:
-    """Save the draft and say how to go on; a folder that cannot be written is said too."""
-    from lowback.store import drafts
-
-    state = interview.state
-    try:
-        path = drafts.keep(kind, state.answers, state.seen, interview.knowledge, now)
-    except LowbackError as error:
-        typer.echo(f"\nYour answers could not be kept: {error}", err=True)
-        return
-    typer.echo(f"\nYour answers are kept in {path}, for you only.", err=True)
-    leave_out = {"--resume", "--quick"} if interview.wants_to_keep else {"--resume"}
-    typer.echo(f"Go on with: {_resume_command(leave_out)}", err=True)
-
-
-def talk(knowledge: "Knowledge", how: "Settings", *, accessible: bool, resume: bool) -> Talk:
-    """Return how to ask a person here, for commands that gather answers."""
-
-    def rest(known: "Answers", after: "Callable[[Answers, Asker], Answers]") -> "Answers":
-        return ask_the_rest(
-            known, knowledge, how, accessible=accessible, resume=resume, after=after
-        )
-
-    def unit() -> str:
+    def unit(self) -> str:
+        """Ask for the unit of a training log."""
         from lowback.commands.shared.log_confirm import ask_unit
 
-        return ask_unit(prompter(accessible=accessible))
+        return ask_unit(self.people)
 
-    return Talk(rest, unit)
+    def rest(
+        self, known: "Answers", after: "Callable[[Answers, Asker], Answers] | None" = None
+    ) -> "Answers":
+        """Ask what is not answered yet, then what `after` asks; each answer is kept at once."""
+        from lowback.interview.session import Interview
+        from lowback.interview.state import begin
+        from lowback.interview.steps import is_over
+        from lowback.interview.terminal.prompter import Leave
+
+        try:
+            kept = self.draft.begin(self.knowledge, self.people)
+            state = begin({**kept.answers, **known}, kept.left_out)
+            keep = self.draft.keeper(self.knowledge)
+            interview = Interview(self.knowledge, state, self.how, self.people, keep)
+            found = interview.run()
+            found = after(found, interview.asker) if after else found
+        except (Leave, KeyboardInterrupt):
+            self.draft.say_kept()
+            raise typer.Exit(INTERRUPTED) from None
+        if is_over(found, self.knowledge):
+            self.people.tell(STAYS)
+        return found
+
+    def finish(self, assessment: "Assessment", *, saved: bool) -> None:
+        """After the report: ask once whether to keep the result, then delete the draft.
+
+        An emergency asks nothing more, and its draft stays until the next talk.
+        """
+        from lowback.knowledge.schema import Urgency
+
+        if assessment.triage.urgency is Urgency.EMERGENCY:
+            return
+        if self.how.mode != "screen" and not saved and _wants_to_keep(self.people):
+            save_assessment(assessment)
+        self.draft.forget()
+
+
+def _wants_to_keep(people: "Prompter") -> bool:
+    """Ask whether the result should stay on this computer; leaving is no."""
+    from lowback.interview.terminal.prompter import Back, Leave, Option, Screen
+
+    screen = Screen(
+        place="Done",
+        label="Keep this result",
+        text="Keep this result on this computer, for you only?",
+        help="A kept result can be shown again, explained, planned from and compared.",
+        options=(Option("yes", "Yes, keep it"), Option("no", "No")),
+        may_skip=False,
+    )
+    try:
+        return people.pick(screen) == ("yes",)
+    except (Back, Leave, KeyboardInterrupt):
+        return False
 
 
 def prompter(*, accessible: bool) -> "Prompter":
@@ -169,18 +150,3 @@ def prompter(*, accessible: bool) -> "Prompter":
     from lowback.interview.terminal.screens import Screens
 
     return Screens(width)
-
-
-def _resume_command(leave_out: set[str]) -> str:
-    """The command that was run, with `--resume` added once, so that it can be pasted."""
-    given = [each for each in sys.argv[1:] if each not in leave_out]
-    return shlex.join([*_program(), *given, "--resume"])
-
-
-def _program() -> list[str]:
-    """How to start this program again: its name if that finds it, else its whole path."""
-    path = Path(sys.argv[0])
-    if path.name == "__main__.py":
-        return [sys.executable, "-m", "lowback"]
-    found = shutil.which(path.name)
-    return [path.name if found and Path(found).samefile(path) else str(path)]

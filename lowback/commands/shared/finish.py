@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.commands.history import save_assessment
-from lowback.commands.shared.ask import settings, talk
+from lowback.commands.shared.ask import Conversation, settings
 from lowback.commands.shared.follow_up import say_progress
 from lowback.commands.shared.gather import Gathered, Known, gather
 from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
@@ -23,9 +23,11 @@ from lowback.commands.shared.outputs import (
 from lowback.commands.shared.report_options import known_report
 from lowback.engine.assess import assess
 from lowback.engine.assessment import Assessment
+from lowback.errors import LowbackError
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Audience, Format, render
+from lowback.store.files import check_target
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -79,40 +81,56 @@ def run_assess(order: Order) -> None:
     wanted, reader = known_report(order.as_format, order.audience)
     limit, knowledge = known_urgency(order.fail_on), load_knowledge(order.data)
     when = occasion(order.country, knowledge, order.voice)
-    found = _gathered(order, knowledge, when.today)
+    talk = _talk(order, knowledge)
+    found = _gathered(order, knowledge, when.today, talk)
     assessment = assess(found.answers, knowledge, replace(when, training=found.training))
     written = Delivery(wanted, reader, order.output, order.force)
-    write_report(assessment, knowledge, written, asked=order.asks)
+    write_report(assessment, knowledge, written, talk)
     say_progress(found.before, assessment, knowledge)
     if order.save:
         save_assessment(assessment)
+    if talk:
+        talk.finish(assessment, saved=order.save)
     stop_at(limit, assessment)
 
 
 def write_report(
-    assessment: Assessment, knowledge: Knowledge, written: Delivery, *, asked: bool
+    assessment: Assessment, knowledge: Knowledge, written: Delivery, talk: Conversation | None
 ) -> None:
-    """Write the report; whoever was asked in person also sees the card of an emergency."""
-    to_file = written.output is not None
-    text = render(assessment, knowledge, written.as_format, look(written.reader, to_file=to_file))
-    deliver(text, written.output, force=written.force)
-    if asked:
+    """Write the report; whoever was asked in person sees an emergency whatever becomes of it."""
+    to_file, seen = written.output is not None, False
+    try:
+        text = render(
+            assessment, knowledge, written.as_format, look(written.reader, to_file=to_file)
+        )
+        deliver(text, written.output, force=written.force)
         seen = seen_by_person(written.as_format, written.output)
-        show_card(assessment, knowledge, sees_report=seen)
+    except (LowbackError, KeyboardInterrupt):
+        if talk:
+            talk.draft.say_kept()
+        raise
+    finally:
+        if talk:
+            show_card(assessment, knowledge, sees_report=seen)
 
 
-def _gathered(order: Order, knowledge: Knowledge, today: date) -> Gathered:
+def _talk(order: Order, knowledge: Knowledge) -> Conversation | None:
+    """Return how to ask a person, if one is there; a file in the way is said before they answer."""
     how = settings(
         quick=order.quick, full=order.full, self_tests=order.self_tests, voice=order.voice
     )
+    if not order.asks:
+        return None
+    check_target(order.output, force=order.force)
+    return Conversation(knowledge, how, accessible=order.accessible, resume=order.resume)
+
+
+def _gathered(
+    order: Order, knowledge: Knowledge, today: date, talk: Conversation | None
+) -> Gathered:
     log = LogRequest(tuple(order.log or ()), order.pain_began, order.log_unit, order.time_zone)
     known = Known(given_answers(order.answers, order.set_ or [], knowledge), log, order.follow_up)
-    people = (
-        talk(knowledge, how, accessible=order.accessible, resume=order.resume)
-        if order.asks
-        else None
-    )
-    found = gather(known, knowledge, today, people)
+    found = gather(known, knowledge, today, talk)
     if not order.asks and order.answers is None and not order.set_:
         raise missing_answers(found.answers, knowledge)
     return found

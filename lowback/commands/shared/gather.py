@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lowback.commands.shared.follow_up import Earlier, earlier
 from lowback.commands.shared.log_answers import LogRequest, answers_from_log, say_overridden
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from lowback.knowledge.schema import Knowledge
 
     After = Callable[[Answers, Asker], Answers]
-    AskRest = Callable[[Answers, After], Answers]
 
 
 class Known(NamedTuple):
@@ -25,11 +24,14 @@ class Known(NamedTuple):
     follow_up: str | None
 
 
-class Talk(NamedTuple):
+class Talk(Protocol):
     """How to ask a person: the rest of the questions, and the unit of a log."""
 
-    rest: "AskRest"
-    unit: Callable[[], str]
+    def rest(self, known: "Answers", after: "After | None" = None) -> "Answers":
+        """Ask the rest of the questions, then what `after` asks."""
+
+    def unit(self) -> str:
+        """Ask for the unit of a log."""
 
 
 class Gathered(NamedTuple):

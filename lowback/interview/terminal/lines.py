@@ -9,15 +9,20 @@ from typing import TextIO
 
 from lowback.interview.terminal.prompter import (
     LEFT_OUT,
+    YES,
     Back,
     Leave,
+    Marks,
     Prompter,
     Screen,
     keyed,
     labels_of,
+    marks_in_words,
+    marks_of,
 )
 
 KEYS = "Type ? for help, b to go back, q to stop and go on later. Press Enter after each answer."
+YES_WORDS, NO_WORDS = {"y", "yes"}, {"n", "no"}
 BACK, STOP = {"b", "back", "<", "\x02", "\x1b"}, {"q", "quit", "stop"}
 
 
@@ -46,11 +51,7 @@ class Lines(Prompter):
 
     def pick(self, screen: Screen) -> tuple[str, ...]:
         """Read one key, or several with commas or blanks between them."""
-        self.tell(f"{screen.place}\n{screen.text}")
-        for key, option in keyed(screen):
-            self._line(f"{key}. {option.full or option.label}")
-        if screen.chosen:
-            self._line(f"Before: {labels_of(screen, screen.chosen)}. Enter keeps it.")
+        self._list(screen)
         while True:
             typed = self._typed(screen, _wanted(screen))
             if not typed and screen.chosen:
@@ -61,6 +62,22 @@ class Lines(Prompter):
                 continue
             self.tell(f"You chose: {labels_of(screen, picked)}")
             return () if LEFT_OUT in picked else picked
+
+    def tick(self, screen: Screen) -> Marks:
+        """Read the keys of the signs that are true, or of those to mark as not sure."""
+        self._list(screen)
+        standing = marks_of(screen)
+        while True:
+            typed = self._typed(screen, _wanted(screen))
+            if not typed and standing and not screen.fresh:
+                return standing
+            picked = _picked(typed, screen)
+            if isinstance(picked, str):
+                self.tell(picked)
+                continue
+            marks = _marked(picked, standing, screen)
+            self.tell(f"You chose: {marks_in_words(screen, marks)}")
+            return marks
 
     def write(self, screen: Screen) -> str:
         """Read one line of text."""
@@ -80,9 +97,14 @@ class Lines(Prompter):
             self.tell("Nothing was typed yet.")
 
     def wait(self, text: str) -> None:
-        """Show a text until Enter is pressed."""
+        """Show a text until Enter is pressed; "no" goes back."""
         self.tell(text)
-        self._typed(_plain(text), "Press Enter to go on: ")
+        while typed := self._typed(_plain(text), "Press Enter to go on, or b to go back: "):
+            if typed.casefold() in NO_WORDS:
+                raise Back
+            if typed.casefold() in YES_WORDS:
+                return
+            self.tell("Press Enter alone to go on.")
 
     def hold(self, seconds: int) -> int:
         """Time what lies between two Enters; the first starts the clock."""
@@ -105,6 +127,15 @@ class Lines(Prompter):
                 return int(typed)
             self.tell("Please type a number.")
 
+    def _list(self, screen: Screen) -> None:
+        """Write the question, its options, and what stands from before."""
+        self.tell(f"{screen.place}\n{screen.text}")
+        for key, option in keyed(screen):
+            self._line(f"{key}. {option.full or option.label}")
+        if marks := marks_of(screen):
+            keeps = "It stays." if screen.fresh else "Enter keeps it."
+            self._line(f"Before: {marks_in_words(screen, marks)}. {keeps}")
+
     def _line(self, text: str) -> None:
         self.out.write(textwrap.fill(text, self.width, subsequent_indent="   ") + "\n")
 
@@ -118,7 +149,7 @@ class Lines(Prompter):
             typed = line.strip()
             word = typed.casefold()
             if word in BACK:
-                raise Back
+                raise Back(screen)
             if word in STOP:
                 raise Leave
             if not word.startswith("?") and word != "help":
@@ -134,6 +165,16 @@ def _help(screen: Screen, key: str) -> str:
     """Return the help of one option (`? 3`), else of the whole screen."""
     own = [each.help for name, each in keyed(screen) if name == key and each.help]
     return own[0] if own else screen.help
+
+
+def _marked(picked: tuple[str, ...], standing: Marks, screen: Screen) -> Marks:
+    """The marks after a line was typed: it names all that is true, or all that is not sure."""
+    if set(picked) & screen.exclusive:
+        return dict.fromkeys(picked, YES)
+    stays = {
+        name: mark for name, mark in standing.items() if mark != screen.marking or screen.fresh
+    }
+    return stays | dict.fromkeys(picked, screen.marking)
 
 
 def _wanted(screen: Screen) -> str:

@@ -1,31 +1,49 @@
 """A list to pick from, without a terminal: what the keys do and what lines to show. Pure.
 
-Nothing is chosen before the runner does it, unless there is an old answer. Every line fits the
-width, so that no terminal can cut a text off.
+Nothing is chosen before the runner does it, unless there is an old answer. A key changes the
+option that it names and no other, but for “None of these”, which takes away every mark. Every
+line fits the width, so that no terminal can cut a text off.
 """
 
 import textwrap
 
-from lowback.interview.terminal.prompter import LEFT_OUT, Option, Screen, keyed
+from msgspec.structs import replace
+
+from lowback.interview.terminal.prompter import (
+    LEFT_OUT,
+    UNSURE,
+    YES,
+    Mark,
+    Option,
+    Screen,
+    keyed,
+    marked,
+    marks_of,
+)
 
 Line = tuple[str, str]
 NOTHING = "Nothing is chosen yet. Use the arrows or the keys shown, then Enter."
 NO_TICK = "Nothing is ticked yet. Tick what is true, then press Enter."
+NO_CHANGE = "Some of these have no answer yet. Tick what is true, or choose “None of the others”."
+NO_DOUBT = "Nothing is marked [?] yet. Mark what you are not sure about, or press Esc."
 HINT = "Number or arrows, then Enter · Esc back · ? help"
 HINT_SEVERAL = (
     "Number or Space ticks, arrows show each one in full, Enter goes on · Esc back · ? help"
 )
+HINT_DOUBT = "Number or Space marks [?], Enter goes on · Esc back · ? help"
 NARROWEST, LONGEST_KEY = 16, 2
 
 
 class ListView:
-    """Where the pointer stands, what is ticked, and what is wrong, if anything."""
+    """Where the pointer stands, which marks stand, and what is wrong, if anything."""
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
         self.options = keyed(screen)
         self.alone = screen.exclusive | {LEFT_OUT}
-        self.ticked = set(screen.chosen) if screen.several else set()
+        self.marks: dict[str, Mark] = marks_of(screen) if screen.several else {}
+        self.at_first = dict(self.marks)
+        self.touched = False
         self.error = ""
         old = [at for at, (_, each) in enumerate(self.options) if each.id in screen.chosen]
         self.at: int | None = old[0] if old else 0 if screen.several else None
@@ -46,34 +64,41 @@ class ListView:
         self.at = ((nowhere if self.at is None else self.at) + by) % len(self.options)
 
     def press(self, key: str) -> None:
-        """Point at the option with this key; in a list of ticks also tick it."""
+        """Point at the option with this key; in a list of ticks also mark it."""
         for at, (each, _) in enumerate(self.options):
             if each == key:
                 self.at = at
                 self.tick()
 
     def tick(self) -> None:
-        """Tick or untick what is pointed at; what stands alone unticks the rest."""
+        """Put or take away the mark of what is pointed at."""
         option = self.pointed
         if option is None or not self.screen.several:
             return
-        self.error = ""
-        if option.id in self.ticked:
-            self.ticked.remove(option.id)
-        elif option.id in self.alone:
-            self.ticked = {option.id}
+        self.error, self.touched = "", True
+        if option.id in self.alone:
+            self.marks = {} if option.id in self.marks else {option.id: YES}
+            return
+        self.marks = {name: mark for name, mark in self.marks.items() if name not in self.alone}
+        if self.marks.get(option.id) == self.screen.marking:
+            self._unmark(option.id)
         else:
-            self.ticked = (self.ticked | {option.id}) - self.alone
+            self.marks[option.id] = self.screen.marking
 
     def confirm(self) -> tuple[str, ...] | None:
         """Return what is chosen, or None when nothing is, with `error` saying so."""
         if self.screen.several:
-            ids = tuple(each.id for _, each in self.options if each.id in self.ticked)
-            self.error = "" if ids else NO_TICK
-        else:
-            ids = (self.pointed.id,) if self.pointed else ()
-            self.error = "" if ids else NOTHING
-        return ids or None
+            self.error = self._lacking()
+            ids = tuple(each.id for _, each in self.options if each.id in self.marks)
+            return None if self.error else ids
+        self.error = "" if self.pointed else NOTHING
+        return (self.pointed.id,) if self.pointed else None
+
+    def left(self) -> Screen:
+        """Return the screen as it stands, to be shown again like this."""
+        if self.screen.several:
+            return marked(self.screen, self.marks)
+        return replace(self.screen, chosen=(self.pointed.id,) if self.pointed else ())
 
     def lines(self, width: int) -> list[Line]:
         """Return the lines to show, each with a style; `pointed` marks where the pointer is."""
@@ -85,11 +110,30 @@ class ListView:
             found += [("full", each) for each in _wrap(self.pointed.full, width - 2, "  ")]
         if self.error:
             found += [("error", each) for each in _wrap(self.error, width)]
-        hint = HINT_SEVERAL if self.screen.several else HINT
-        return [*found, *(("hint", each) for each in _wrap(hint, width))]
+        return [*found, *(("hint", each) for each in _wrap(self._hint, width))]
+
+    @property
+    def _hint(self) -> str:
+        if self.screen.marking == UNSURE:
+            return HINT_DOUBT
+        return HINT_SEVERAL if self.screen.several else HINT
+
+    def _unmark(self, name: str) -> None:
+        """Take a mark away; a “not sure” that was a tick before becomes that tick again."""
+        was = self.at_first.get(name)
+        del self.marks[name]
+        if was and was != self.screen.marking and self.screen.marking == UNSURE:
+            self.marks[name] = was
+
+    def _lacking(self) -> str:
+        if self.screen.marking == UNSURE:
+            return "" if self.touched or UNSURE in self.marks.values() else NO_DOUBT
+        if not self.marks:
+            return NO_TICK
+        return NO_CHANGE if self.screen.fresh and not self.touched else ""
 
     def _row(self, at: int, key: str, option: Option, width: int) -> list[Line]:
-        tick = f"[{'x' if option.id in self.ticked else ' '}] " if self.screen.several else ""
+        tick = f"[{self.marks.get(option.id, ' ')}] " if self.screen.several else ""
         lead = f"{'>' if at == self.at else ' '} {key}  {tick}"
         style = "pointed" if at == self.at else ""
         label = _wrap(option.label, width - len(lead))
@@ -110,6 +154,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, max(width, NARROWEST), initial_indent=indent, subsequent_indent=indent
-    )
+    room = max(width, NARROWEST)
+    if 0 < len(text) <= room - len(indent) and "\n" not in text:
+        return [indent + text]
+    return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=indent)

@@ -1,15 +1,25 @@
 """What an interview needs from a terminal. Two back ends speak it: screens and lines."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Literal, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 LEFT_OUT = "=left_out"
+Mark = Literal["x", "?"]
+YES: Mark = "x"
+UNSURE: Mark = "?"
+Marks = Mapping[str, Mark]
 KEYS = "123456789acdefghijklmop"
 
 
 class Back(Exception):  # noqa: N818 - a wish of the runner, not an error
-    """The runner wants the previous question."""
+    """The runner wants the previous question; `left` is the screen as it was left, if known."""
+
+    def __init__(self, left: "Screen | None" = None) -> None:
+        super().__init__()
+        self.left = left
 
 
 class Leave(Exception):  # noqa: N818 - a wish of the runner, not an error
@@ -33,7 +43,12 @@ SKIP = Option(LEFT_OUT, "Leave this out", key="s")
 
 
 class Screen(Struct, frozen=True, kw_only=True):
-    """One prompt: where we are, the question in full, what can be picked, and what `?` tells."""
+    """One prompt: where we are, the question in full, what can be picked, and what `?` tells.
+
+    `chosen` and `doubtful` are shown as ticked and as not sure; in a list of signs a key puts or
+    takes away the mark `marking`. Of a `fresh` list some part was never answered, so that
+    Enter alone cannot answer it.
+    """
 
     place: str
     text: str
@@ -43,6 +58,9 @@ class Screen(Struct, frozen=True, kw_only=True):
     several: bool = False
     exclusive: frozenset[str] = frozenset()
     chosen: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    marking: Mark = YES
+    fresh: bool = False
     typed: str = ""
     may_skip: bool = True
 
@@ -56,11 +74,14 @@ class Prompter(Protocol):
     def pick(self, screen: Screen) -> tuple[str, ...]:
         """Return the ids picked, never none of them unless the question was left out."""
 
+    def tick(self, screen: Screen) -> Marks:
+        """Return the marks in a list of signs, by the ids of the options; never none of them."""
+
     def write(self, screen: Screen) -> str:
         """Return what was typed; empty when the question was left out."""
 
     def wait(self, text: str) -> None:
-        """Show a text until the runner goes on."""
+        """Show a text until the runner goes on; raises `Back` when they do not want to."""
 
     def hold(self, seconds: int) -> int:
         """Count down once started; return the seconds held, all of them or fewer."""
@@ -80,3 +101,31 @@ def keyed(screen: Screen) -> tuple[tuple[str, Option], ...]:
 def labels_of(screen: Screen, ids: tuple[str, ...]) -> str:
     """Return the labels of what was picked, in one line."""
     return ", ".join(each.label for _, each in keyed(screen) if each.id in ids)
+
+
+def marks_of(screen: Screen) -> dict[str, Mark]:
+    """Return the marks that stand on a screen of signs, in the order of its options."""
+    found: dict[str, Mark] = {each.id: YES for each in screen.options if each.id in screen.chosen}
+    return found | {each.id: UNSURE for each in screen.options if each.id in screen.doubtful}
+
+
+def marks_in_words(screen: Screen, marks: Marks) -> str:
+    """Return what is marked, in one line."""
+    yes, unsure = (
+        labels_of(screen, tuple(name for name, each in marks.items() if each == mark))
+        for mark in (YES, UNSURE)
+    )
+    return "; ".join(part for part in (yes, f"not sure: {unsure}" if unsure else "") if part)
+
+
+def marked(screen: Screen, marks: Marks) -> Screen:
+    """Return the screen with these marks on it and no others."""
+    yes, unsure = (
+        tuple(name for name, each in marks.items() if each == mark) for mark in (YES, UNSURE)
+    )
+    return replace(screen, chosen=yes, doubtful=unsure)
+
+
+def without(name: str, marks: Marks) -> Marks:
+    """Return the marks but for one."""
+    return {each: mark for each, mark in marks.items() if each != name}

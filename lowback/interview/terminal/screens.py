@@ -12,9 +12,10 @@ from typing import Any
 
 import questionary
 from prompt_toolkit import Application
-from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application import get_app_session, run_in_terminal
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output, create_output
@@ -25,10 +26,12 @@ from lowback.interview.terminal.prompter import (
     LEFT_OUT,
     Back,
     Leave,
+    Marks,
     Prompter,
     Screen,
     keyed,
     labels_of,
+    marks_in_words,
 )
 
 KEYS = (
@@ -77,13 +80,16 @@ class Screens(Prompter):
 
     def pick(self, screen: Screen) -> tuple[str, ...]:
         """Ask with a list; one that can be ticked where several are allowed."""
-        self._show(screen)
-        view = ListView(screen)
-        ids: tuple[str, ...] = self._run(
-            lambda: view.lines(self.width), _list_keys(view), explain=lambda: view.about
-        )
+        ids = self._listed(ListView(screen))
         self.tell(f"{screen.label}: {labels_of(screen, ids)}")
         return () if LEFT_OUT in ids else ids
+
+    def tick(self, screen: Screen) -> Marks:
+        """Ask with a list of signs, each of which can be marked."""
+        view = ListView(screen)
+        self._listed(view)
+        self.tell(f"{screen.label}: {marks_in_words(screen, view.marks)}")
+        return view.marks
 
     def write(self, screen: Screen) -> str:
         """Ask for one line of text."""
@@ -102,8 +108,9 @@ class Screens(Prompter):
             self.tell("Nothing was typed yet.")
 
     def wait(self, text: str) -> None:
-        """Show a text until Enter is pressed."""
+        """Show a text until Enter is pressed, not one that was pressed before it stood there."""
         self.tell(text)
+        self._forget_keys()
         self._run(
             lambda: [("hint", "Enter goes on · Esc back")],
             _enter(lambda event: event.app.exit(result=None)),
@@ -144,6 +151,23 @@ class Screens(Prompter):
             return [("label", f"Counted: {len(presses)}. Space adds one, Enter ends.")]
 
         return int(self._run(lines, keys))
+
+    def _listed(self, view: ListView) -> tuple[str, ...]:
+        """Let the keys work on a list until Enter takes it; Back brings the list as it stands."""
+        self._show(view.screen)
+        try:
+            ids: tuple[str, ...] = self._run(
+                lambda: view.lines(self.width), _list_keys(view), explain=lambda: view.about
+            )
+        except Back:
+            raise Back(view.left()) from None
+        return ids
+
+    def _forget_keys(self) -> None:
+        """Drop what was typed ahead: nobody can have meant it for a text not yet seen."""
+        source = self.source or get_app_session().input
+        clear_typeahead(source)
+        source.read_keys()
 
     def _show(self, screen: Screen) -> None:
         full = [f"{key}  {each.full}" for key, each in keyed(screen) if each.full]
