@@ -30,8 +30,6 @@ def screen(
 
     Examples: `lowback screen`; `lowback screen --set rf_fever=yes --format json`.
     """
-    from msgspec.structs import replace
-
     from lowback.commands.shared.ask import Conversation, settings
     from lowback.commands.shared.finish import Delivery, write_report
     from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
@@ -42,7 +40,7 @@ def screen(
 
     wanted, knowledge = known_format(as_format), load_knowledge(data)
     when = occasion(country, knowledge, voice)
-    how = replace(settings(quick=False, full=False, self_tests=False, voice=voice), mode="screen")
+    how = settings(mode="screen", voice=voice)
     found = given_answers(answers, set_ or [], knowledge)
     talk = None
     if answers is None and can_ask() and not no_input:

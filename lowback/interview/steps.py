@@ -64,7 +64,7 @@ def steps(
 def is_over(answers: Answers, knowledge: Knowledge) -> bool:
     """Whether an emergency ends the interview at once."""
     return any(
-        fires(rule, answers, knowledge, None)
+        fires(rule, answers, knowledge)
         for rule in knowledge.red_flags.values()
         if rule.urgency is Urgency.EMERGENCY
     )

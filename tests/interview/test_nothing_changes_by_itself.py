@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from lowback.engine.answers import Answers, read_answers
 from lowback.interview.session import Interview, Settings
 from lowback.interview.state import State, begin
-from lowback.interview.terminal.prompter import UNSURE, YES, Screen, keyed
+from lowback.interview.terminal.prompter import UNSURE, YES, Option, Screen, keyed
 from lowback.knowledge.load import load_knowledge
 from lowback.store.drafts import draft_of, taken_up
 from tests.interview.people import AtLines, AtList, Desk, Shown
@@ -240,7 +240,7 @@ class Talk(RuleBasedStateMachine):
     _was_listed = False
     _listed_last: set[str] = set()  # noqa: RUF012 - replaced, never changed
 
-    def _signs(self) -> list[tuple[str, object]]:
+    def _signs(self) -> list[tuple[str, Option]]:
         return [(key, each) for key, each in keyed(self.now.screen) if each.id in SIGNS]
 
     def _offers(self, key: str) -> bool:
@@ -306,7 +306,7 @@ def _typed(line: str, screen: Screen, before: dict[str, str]) -> dict[str, str]:
     keys = line.split(",")
     if keys == ["n"] and not screen.fresh:
         return dict.fromkeys(signs.values(), " ")
-    said = {}
+    said: dict[str, str] = {}
     for key, name in signs.items():
         stays = before.get(name, " ")
         if key in keys:

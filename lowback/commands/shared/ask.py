@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lowback.engine.answers import Answers
     from lowback.engine.assessment import Assessment
     from lowback.interview.asker import Asker
+    from lowback.interview.next_question import Mode
     from lowback.interview.session import Settings
     from lowback.interview.terminal.prompter import Prompter
     from lowback.knowledge.schema import Knowledge
@@ -45,21 +46,28 @@ VoiceOption = Annotated[
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with the draft you left.")]
 
 
-def settings(*, quick: bool, full: bool, self_tests: bool, voice: str) -> "Settings":
+def mode_of(*, quick: bool, full: bool) -> "Mode":
+    """Return how much to ask.
+
+    Raises:
+        LowbackError: for both `--quick` and `--full`.
+    """
+    if quick and full:
+        raise LowbackError([Problem("--quick", "cannot go together with --full; choose one")])
+    return "quick" if quick else "full" if full else "standard"
+
+
+def settings(*, mode: "Mode", voice: str, self_tests: bool = False) -> "Settings":
     """Check how to ask.
 
     Raises:
-        LowbackError: for both `--quick` and `--full`, or an unknown voice.
+        LowbackError: for an unknown voice.
     """
-    from lowback.interview.next_question import Mode
     from lowback.interview.session import Settings
 
-    if quick and full:
-        raise LowbackError([Problem("--quick", "cannot go together with --full; choose one")])
     if voice not in VOICES:
         raise LowbackError([Problem("--voice", f"`{voice}` must be runner or coach")])
-    mode: Mode = "quick" if quick else "full" if full else "standard"
-    return Settings(mode, "coach" if voice == "coach" else "runner", self_tests or full)
+    return Settings(mode, "coach" if voice == "coach" else "runner", self_tests or mode == "full")
 
 
 class Conversation:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.commands.history import save_assessment
-from lowback.commands.shared.ask import Conversation, settings
+from lowback.commands.shared.ask import Conversation, mode_of, settings
 from lowback.commands.shared.follow_up import say_progress
 from lowback.commands.shared.gather import Gathered, Known, gather
 from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
@@ -116,9 +116,8 @@ def write_report(
 
 def _talk(order: Order, knowledge: Knowledge) -> Conversation | None:
     """Return how to ask a person, if one is there; a file in the way is said before they answer."""
-    how = settings(
-        quick=order.quick, full=order.full, self_tests=order.self_tests, voice=order.voice
-    )
+    mode = mode_of(quick=order.quick, full=order.full)
+    how = settings(mode=mode, voice=order.voice, self_tests=order.self_tests)
     if not order.asks:
         return None
     check_target(order.output, force=order.force)

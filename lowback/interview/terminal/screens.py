@@ -1,8 +1,8 @@
 """The rich back end: prompts on stderr that are redrawn in place, with keys to go back and ask.
 
-The only file that knows questionary and prompt_toolkit. Long texts are written above a prompt,
-so that they stay in the window's history; what a prompt draws is wrapped to the window again
-whenever that changes.
+The only file that knows questionary; with `keys.py` the only one that knows prompt_toolkit. Long
+texts are written above a prompt, so that they stay in the window's history; what a prompt draws is
+wrapped to the window again whenever that changes.
 """
 
 import sys
@@ -12,8 +12,7 @@ from typing import Any
 
 import questionary
 from prompt_toolkit import Application
-from prompt_toolkit.application import get_app_session, run_in_terminal
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.application import get_app_session
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
@@ -21,6 +20,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from lowback.interview.terminal.keys import enter_keys, list_keys, tokens, wish_keys
 from lowback.interview.terminal.list_view import Line, ListView, wrapped
 from lowback.interview.terminal.prompter import (
     LEFT_OUT,
@@ -113,7 +113,7 @@ class Screens(Prompter):
         self._forget_keys()
         self._run(
             lambda: [("hint", "Enter goes on · Esc back")],
-            _enter(lambda event: event.app.exit(result=None)),
+            enter_keys(lambda event: event.app.exit(result=None)),
         )
 
     def hold(self, seconds: int) -> int:
@@ -139,12 +139,12 @@ class Screens(Prompter):
                 self.output.bell()
                 app.exit(result=seconds)
 
-        return int(self._run(lines, _enter(pressed), over))
+        return int(self._run(lines, enter_keys(pressed), over))
 
     def count(self) -> int:
         """Count the presses of the space bar; Enter ends it."""
         presses: list[KeyPressEvent] = []
-        keys = _enter(lambda event: event.app.exit(result=len(presses)))
+        keys = enter_keys(lambda event: event.app.exit(result=len(presses)))
         keys.add(" ")(presses.append)
 
         def lines() -> list[Line]:
@@ -157,7 +157,7 @@ class Screens(Prompter):
         self._show(view.screen)
         try:
             ids: tuple[str, ...] = self._run(
-                lambda: view.lines(self.width), _list_keys(view), explain=lambda: view.about
+                lambda: view.lines(self.width), list_keys(view), explain=lambda: view.about
             )
         except Back:
             raise Back(view.left()) from None
@@ -187,7 +187,7 @@ class Screens(Prompter):
         explain: Callable[[], str] = str,
     ) -> Any:  # noqa: ANN401 - each prompt has a result of its own
         """Draw lines until a key ends it."""
-        control = FormattedTextControl(lambda: _tokens(lines()))
+        control = FormattedTextControl(lambda: tokens(lines()))
         application: Application[Any] = Application(
             layout=Layout(Window(control, always_hide_cursor=True, dont_extend_height=True)),
             key_bindings=keys,
@@ -202,7 +202,9 @@ class Screens(Prompter):
     def _answer(self, question: questionary.Question, explain: Callable[[], str]) -> Any:  # noqa: ANN401
         application = question.application
         own = [application.key_bindings] if application.key_bindings else []
-        application.key_bindings = merge_key_bindings([*own, _keys(lambda: self.tell(explain()))])
+        application.key_bindings = merge_key_bindings(
+            [*own, wish_keys(lambda: self.tell(explain()))]
+        )
         application.ttimeoutlen = ESCAPE_SECONDS
         try:
             return question.unsafe_ask()
@@ -212,59 +214,3 @@ class Screens(Prompter):
     def _streams(self) -> dict[str, Any]:
         streams: dict[str, Any] = {"output": self.output}
         return streams | ({"input": self.source} if self.source else {})
-
-
-def _keys(explain: Callable[[], None]) -> KeyBindings:
-    """Esc and Ctrl-B go back, `?` explains above the prompt, Ctrl-C and Ctrl-D leave."""
-    keys = KeyBindings()
-
-    @keys.add("escape", eager=True)
-    @keys.add("c-b", eager=True)
-    def _back(event: KeyPressEvent) -> None:
-        event.app.exit(exception=Back())
-
-    @keys.add("?", eager=True)
-    def _help(_: KeyPressEvent) -> None:
-        run_in_terminal(explain)
-
-    @keys.add("c-c", eager=True)
-    @keys.add("c-d", eager=True)
-    def _leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=Leave())
-
-    return keys
-
-
-def _enter(pressed: Callable[[KeyPressEvent], None]) -> KeyBindings:
-    """Enter, which arrives as Ctrl-J when it was typed before the prompt was ready."""
-    keys = KeyBindings()
-    keys.add("enter")(pressed)
-    keys.add("c-j")(pressed)
-    return keys
-
-
-def _list_keys(view: ListView) -> KeyBindings:
-    """Keys of a list: arrows, numbers and letters, the space bar, Enter."""
-
-    def confirm(event: KeyPressEvent) -> None:
-        ids = view.confirm()
-        if ids:
-            event.app.exit(result=ids)
-
-    keys = _enter(confirm)
-    for name, by in (("up", -1), ("down", 1), ("c-p", -1), ("c-n", 1)):
-        keys.add(name)(lambda _, by=by: view.move(by))
-    keys.add(" ")(lambda _: view.tick())
-    for name, _ in view.options:
-        keys.add(name)(lambda _, name=name: view.press(name))
-    return keys
-
-
-def _tokens(lines: list[Line]) -> StyleAndTextTuples:
-    """Put one line under the other, and the cursor where the pointer is, so that it is seen."""
-    tokens: StyleAndTextTuples = []
-    for style, text in lines:
-        if style == "pointed":
-            tokens.append(("[SetCursorPosition]", ""))
-        tokens += [(f"class:{style}" if style else "", text), ("", "\n")]
-    return tokens[:-1]
