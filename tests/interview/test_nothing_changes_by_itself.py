@@ -1,5 +1,6 @@
 """An answer changes only when the person changes that answer: on every path, of both askers."""
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -35,6 +36,10 @@ GIVEN: tuple[dict[str, object], ...] = (
     {"rf_foot_drop": "unsure", "rf_limp": "yes"},
     {"rf_saddle_numbness": "unsure", "age": 34},
 )
+
+
+TIMES = 1000 if os.environ.get("CI") else 100
+HOW = settings(max_examples=TIMES, stateful_step_count=20, deadline=None)
 
 
 class Talk(RuleBasedStateMachine):
@@ -330,6 +335,3 @@ def test_in_the_drawn_list() -> None:
 
 def test_in_plain_lines() -> None:
     run_state_machine_as_test(AtTheLines, settings=HOW)
-
-
-HOW = settings(max_examples=1000, stateful_step_count=20, deadline=None)
