@@ -12,11 +12,13 @@ from lowback.knowledge.schema import Urgency
 Z95 = 1.959964
 FIRST_PLACES = 3
 UNCHECKED = Urgency.NOT_CHECKED  # counts as calm: a case says only what its source tells
-TABLED = ("published", "whole", "standardised")
+TABLED = ("published", "whole", "standardised", "hard", "guideline")
 TITLES = {
     "published": "published, answered from the text alone",
     "whole": "published, whole interviews",
     "standardised": "standardised",
+    "hard": "hard patients, chosen because they are hard",
+    "guideline": "written from guidelines, half of them ordinary with frightening words",
 }
 SEMIGRAN, HILL = "Semigran 2015, BMJ 351:h3480", "Hill 2020, MJA 212:514"
 SUTARIA = "Sutaria 2025, BMC Health Serv Res 25:1263"
@@ -92,7 +94,8 @@ def table(outcomes: Iterable[Outcome]) -> Iterator[str]:
         if alike:
             yield f"{TITLES[kind]}: {len(alike)} cases"
             yield from (f"  {share}" for share in shares(alike) if share.all)
-            yield from (f"  {line}" for line in lines(alike))
+            ranked = any(each.case.expect.first for each in alike)
+            yield from (f"  {line}" for line in (lines(alike) if ranked else ()))
     drilled = [each for each in every if each.case.kind in EXACT]
     met = sum(not any(otherwise(each)) for each in drilled)
     yield f"rule and cause cases: {met} of {len(drilled)} exactly as expected"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from lowback.engine.answers import Answers, is_unsure
 from lowback.engine.conditions import holds, questions_of
 from lowback.engine.decision import Alarm
-from lowback.knowledge.schema import Knowledge, RedFlag, RunningAdvice, Urgency
+from lowback.knowledge.schema import Knowledge, Question, RedFlag, RunningAdvice, Urgency
 
 
 def check_red_flags(answers: Answers, knowledge: Knowledge) -> Alarm:
@@ -38,13 +38,24 @@ def fires(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> bool:
 
 
 def unchecked(answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
-    """List the warning signs that apply and were not answered yes or no."""
+    """List the warning signs that apply and were not checked."""
     return tuple(
         question.id
         for question in knowledge.red_flag_questions()
-        if (question.id not in answers or is_unsure(answers[question.id]))
+        if not is_checked(question, answers)
         and (question.ask_when is None or holds(question.ask_when, answers, knowledge) is not False)
     )
+
+
+def is_checked(sign: Question, answers: Answers) -> bool:
+    """Whether a sign was answered yes or no, or "not sure" and then told plainly.
+
+    Told plainly: it has follow-ups, and each has an answer other than "not sure".
+    """
+    if sign.id not in answers or not is_unsure(answers[sign.id]):
+        return sign.id in answers
+    told = [name in answers and not is_unsure(answers[name]) for name in sign.clarify]
+    return bool(told) and all(told)
 
 
 def traffic_light(answers: Answers, knowledge: Knowledge) -> RunningAdvice:

@@ -206,3 +206,12 @@ def test_pain_that_forbids_running_forbids_it_with_more_warning_signs_too(run: R
     assert (severe.triage.running.id, more.triage.running.id) == ("red", "red")
     assert more.triage.urgency is Urgency.SOON
     assert refusal(more, run.knowledge)
+
+
+def test_a_doubt_that_was_told_plainly_is_checked() -> None:
+    doubt: Raw = {"rf_collapse_pain": "unsure"}
+    told: Raw = {**doubt, "collapse_kind": "moment_with_movement"}
+    assert "rf_collapse_pain" in triage(doubt).unchecked
+    assert "rf_collapse_pain" in triage({**doubt, "collapse_kind": "unsure"}).unchecked
+    assert "rf_collapse_pain" in triage({"collapse_kind": "moment_with_movement"}).unchecked
+    assert "rf_collapse_pain" not in triage(told).unchecked

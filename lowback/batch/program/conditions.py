@@ -53,6 +53,11 @@ class Compiler(Struct, frozen=True):
             possible=combine([each.possible for each in parts]),
         )
 
+    def is_told(self, question: str) -> Flag:
+        """Whether there is any answer, "not sure" included."""
+        coded = self.present.get(question)
+        return False if coded is None else nw.col(coded.code) != UNANSWERED
+
     def is_answered(self, question: str) -> Flag:
         """Whether there is an answer other than "not sure"."""
         coded = self.present.get(question)

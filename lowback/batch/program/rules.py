@@ -6,7 +6,7 @@ import narwhals as nw
 
 from lowback.batch.program.conditions import Compiler, Flag, all_of, any_of, as_expr, negate
 from lowback.batch.program.encoding import PREFIX, PROBLEMS
-from lowback.knowledge.schema import Knowledge, RedFlag, Urgency
+from lowback.knowledge.schema import Knowledge, Question, RedFlag, Urgency
 
 SEVERITY, RANKED = f"{PREFIX}severity", f"{PREFIX}ranked"
 Stage = list[nw.Expr]
@@ -39,14 +39,20 @@ def live_rules(compiler: Compiler) -> list[RedFlag]:
 
 
 def warning_signs(compiler: Compiler) -> dict[str, Flag]:
-    """Whether each warning sign applies and was not answered yes or no."""
+    """Whether each warning sign applies and was not checked (`triage.is_checked`)."""
     return {
         question.id: all_of([
-            negate(compiler.is_answered(question.id)),
+            negate(_is_checked(question, compiler)),
             True if question.ask_when is None else compiler.outcome(question.ask_when).possible,
         ])
         for question in compiler.knowledge.red_flag_questions()
     }  # fmt: skip
+
+
+def _is_checked(sign: Question, compiler: Compiler) -> Flag:
+    told = [compiler.is_answered(name) for name in sign.clarify]
+    plainly = all_of([compiler.is_told(sign.id), *told]) if told else False
+    return any_of([compiler.is_answered(sign.id), plainly])
 
 
 def _fires(rule: RedFlag, compiler: Compiler) -> Flag:
