@@ -28,7 +28,10 @@ def known() -> Knowledge:
     place = replace(shipped.questions["pain_location"], kind=QuestionKind.SEVERAL)
     unsure = replace(place.choices[0], id="unsure", exclusive=False)
     worst = replace(
-        place, id="pain_worst", kind=QuestionKind.CHOICE, choices=(*place.choices, unsure)
+        place,
+        id="pain_worst",
+        kind=QuestionKind.CHOICE,
+        choices=(*(each for each in place.choices if not each.exclusive), unsure),
     )
     questions = {**shipped.questions, "pain_location": place, "pain_worst": worst}
     causes = {

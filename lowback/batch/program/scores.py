@@ -111,7 +111,10 @@ def _narrowed(
 
 
 def _row(coded: Coded, odds: Mapping[str, float]) -> nw.Expr:
-    return _one_of([(_chosen(coded, choice, counts=True), each) for choice, each in odds.items()])
+    """The figure of one choice; 0 for a choice that has none here."""
+    known = places(coded.question)
+    told = [each for each in odds.items() if each[0] in known]
+    return _one_of([(_chosen(coded, choice, counts=True), each) for choice, each in told])
 
 
 def _larger(one: nw.Expr, other: nw.Expr) -> nw.Expr:
