@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from lowback.engine.answers import Answer, Answers, is_unsure
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Knowledge, Question
 
 
 def holds(
@@ -29,21 +29,24 @@ def holds(
         inner = holds(condition.not_, answers, knowledge, straddling=turned)
         return None if inner is None else not inner
     parts = [look(part) for part in condition.parts]
-    if condition.all_ is not None:
-        return _at_least(parts, len(parts))
-    return _at_least(parts, 1 if condition.any_ is not None else condition.at_least or 0)
+    return _at_least(parts, condition.needed)
 
 
-def questions_of(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
-    """Yield every question that a condition reads, named conditions included."""
-    for part in condition.walk():
+def questions_read(condition: Condition | None, knowledge: Knowledge) -> Iterator[str]:
+    """Yield every question that a condition reads, through named conditions too."""
+    for part in condition.walk() if condition else ():
         if part.question is not None:
             yield part.question
         if part.condition is not None:
-            yield from questions_of(knowledge.conditions[part.condition].when, knowledge)
+            yield from questions_read(knowledge.conditions[part.condition].when, knowledge)
 
 
-def _at_least(parts: Iterable[bool | None], count: float) -> bool | None:
+def may_apply(question: Question, answers: Answers, knowledge: Knowledge) -> bool:
+    """Whether it is not sure that a question need not be asked."""
+    return question.ask_when is None or holds(question.ask_when, answers, knowledge) is not False
+
+
+def _at_least(parts: Iterable[bool | None], count: int) -> bool | None:
     parts = list(parts)
     if parts.count(True) >= count:
         return True

@@ -5,7 +5,7 @@ from math import log
 
 from lowback.engine.answers import Answers
 from lowback.engine.assessment import Contribution, OfferedExercise, OfferedTreatment, RankedCause
-from lowback.engine.conditions import holds
+from lowback.engine.conditions import holds, may_apply
 from lowback.engine.decision import Alarm, Scored, Weighed
 from lowback.engine.score import furthest, questions_of
 from lowback.knowledge.schema import (
@@ -132,14 +132,9 @@ def _unknown(cause: Cause, answers: Answers, knowledge: Knowledge) -> tuple[str,
         for question in knowledge.questions
         if question in questions_of(cause)
         and question not in answers
-        and _may_be_asked(question, answers, knowledge)
+        and may_apply(knowledge.questions[question], answers, knowledge)
     }
     return tuple(sorted(reach, key=lambda each: -reach[each]))
-
-
-def _may_be_asked(question: str, answers: Answers, knowledge: Knowledge) -> bool:
-    ask_when = knowledge.questions[question].ask_when
-    return ask_when is None or holds(ask_when, answers, knowledge) is not False
 
 
 def _leading(ranked: Sequence[Scored]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ running the strictest stands, so that one more warning sign never brings milder 
 from msgspec.structs import replace
 
 from lowback.engine.answers import Answers, is_unsure
-from lowback.engine.conditions import holds, questions_of
+from lowback.engine.conditions import holds, may_apply, questions_read
 from lowback.engine.decision import Alarm
 from lowback.knowledge.schema import Knowledge, Question, RedFlag, RunningAdvice, Urgency
 
@@ -42,8 +42,7 @@ def unchecked(answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(
         question.id
         for question in knowledge.red_flag_questions()
-        if not is_checked(question, answers)
-        and (question.ask_when is None or holds(question.ask_when, answers, knowledge) is not False)
+        if not is_checked(question, answers) and may_apply(question, answers, knowledge)
     )
 
 
@@ -78,7 +77,7 @@ def _unknown(answers: Answers, knowledge: Knowledge) -> RunningAdvice:
         name
         for advice in knowledge.running.values()
         if advice.when is not None and advice.is_free
-        for name in questions_of(advice.when, knowledge)
+        for name in questions_read(advice.when, knowledge)
         if name not in answers or is_unsure(answers[name])
     ]
     labels = "; ".join(knowledge.questions[name].label for name in dict.fromkeys(read))

@@ -95,6 +95,6 @@ def _telling(waiting: list[Step], state: State, knowledge: Knowledge) -> Step | 
 
 
 def _cant_miss(waiting: list[Step], state: State, knowledge: Knowledge) -> Step | None:
-    """Return a question that could, by itself, raise a condition nobody should miss."""
+    """Return a question that could, alone or with one more, raise what nobody should miss."""
     open_ = not_cleared(state.answers, knowledge)
     return _first((name for each in open_ for name in each.questions), waiting)

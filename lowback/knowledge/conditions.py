@@ -6,6 +6,7 @@ makes a condition unknown, never false (strong Kleene logic).
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from msgspec import Struct
 
@@ -57,6 +58,13 @@ class Condition(
         """The conditions nested directly inside this one."""
         nested = self.all_ or self.any_ or self.of or ()
         return (self.not_,) if self.not_ is not None else nested
+
+    @property
+    def needed(self) -> int:
+        """How many of the parts must hold: all, one, or as many as `at_least` says."""
+        if self.of is None:
+            return 1 if self.any_ is not None else len(self.parts)
+        return ceil(self.at_least or 0)
 
     def walk(self) -> "Iterator[Condition]":
         """Yield this condition and every one written inside it, named ones by their name only."""

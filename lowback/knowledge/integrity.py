@@ -153,16 +153,13 @@ def _rules(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _condition(condition: Condition | None, knowledge: Knowledge) -> Iterator[Problem]:
-    if condition is None:
-        return
-    where = condition.written_at
-    if condition.condition is not None:
-        yield from unknown(where, "condition", condition.condition, knowledge.conditions)
-    if condition.question is not None:
-        yield from unknown(where, "question", condition.question, knowledge.questions)
-        yield from _compared(condition, knowledge.questions.get(condition.question))
-    for part in condition.parts:
-        yield from _condition(part, knowledge)
+    for part in condition.walk() if condition else ():
+        where = part.written_at
+        if part.condition is not None:
+            yield from unknown(where, "condition", part.condition, knowledge.conditions)
+        if part.question is not None:
+            yield from unknown(where, "question", part.question, knowledge.questions)
+            yield from _compared(part, knowledge.questions.get(part.question))
 
 
 def _compared(condition: Condition, question: Question | None) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 Unknown keys are errors. Ids are `snake_case` and stable for ever; wording may change.
 """
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from lowback.knowledge.care import (
@@ -126,6 +128,23 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     def competitors(self) -> tuple[Source | SomethingElse, ...]:
         """What competes for an answer: every source, and something else as the last."""
         return (*self.sources(), self.something_else)
+
+    def every_condition(self) -> "Iterator[Condition]":
+        """Yield every condition that an author wrote, and every part of each."""
+        rules, questions = self.red_flags.values(), self.questions.values()
+        outer = (
+            *(each.when for each in self.conditions.values()),
+            *(each.when for each in rules),
+            *(each.unless for each in rules),
+            *(each.when for each in self.running.values()),
+            *(each.ask_when for each in questions),
+            *(each.self_test.locked_when for each in questions if each.self_test),
+            *(each.only_if for cause in self.contributors() for each in cause.evidence),
+            *(each.when for each in self.treatments.values()),
+            *(fit.only_if for each in self.exercises.values() for fit in each.fits),
+        )
+        for condition in outer:
+            yield from condition.walk() if condition else ()
 
     def red_flag_questions(self) -> tuple[Question, ...]:
         """The signs that are answered yes, no or not sure, in the order of their screens."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from lowback.engine.conditions import questions_read
 from lowback.engine.score import questions_of
 from lowback.errors import Source
-from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Entry
 from lowback.knowledge.schema import AnswerTable, Evidence, Knowledge
 
@@ -24,12 +24,12 @@ PROSE = {
 }  # fmt: skip
 
 
-def questions_read(knowledge: Knowledge) -> set[str]:
+def questions_used(knowledge: Knowledge) -> set[str]:
     """Every question that a ratio, a rule, another question or BMI needs."""
     moved = {name for cause in knowledge.causes.values() for name in questions_of(cause)}
     moved |= {each.narrowed_by for each in knowledge.something_else.answers if each.narrowed_by}
     rules = questions_of_rules(knowledge) | questions_asked_by_others(knowledge)
-    return moved | rules | DERIVED_FROM | questions_of_lights(knowledge)
+    return moved | rules | DERIVED_FROM
 
 
 def questions_of_rules(knowledge: Knowledge) -> set[str]:
@@ -37,19 +37,13 @@ def questions_of_rules(knowledge: Knowledge) -> set[str]:
     rules, lights = knowledge.red_flags.values(), knowledge.running.values()
     conditions = [each for rule in rules for each in (rule.when, rule.unless)]
     conditions += [light.when for light in lights]
-    return {name for each in conditions if each for name in _named(each, knowledge)}
-
-
-def questions_of_lights(knowledge: Knowledge) -> set[str]:
-    """Every question that the traffic light for running reads."""
-    conditions = [each.when for each in knowledge.running.values()]
-    return {name for each in conditions if each for name in _named(each, knowledge)}
+    return {name for each in conditions for name in questions_read(each, knowledge)}
 
 
 def questions_asked_by_others(knowledge: Knowledge) -> set[str]:
     """Every question that decides whether another is asked."""
     conditions = [each.ask_when for each in knowledge.questions.values()]
-    return {name for each in conditions if each for name in _named(each, knowledge)}
+    return {name for each in conditions for name in questions_read(each, knowledge)}
 
 
 def figures(knowledge: Knowledge) -> Iterator[tuple[str, Evidence | AnswerTable]]:
@@ -110,7 +104,7 @@ def choices_read(knowledge: Knowledge) -> set[tuple[str, str]]:
         }
     compared = {
         (each.question, choice)
-        for each in _all_conditions(knowledge)
+        for each in knowledge.every_condition()
         if each.question
         for choice in each.choices
     }
@@ -120,41 +114,5 @@ def choices_read(knowledge: Knowledge) -> set[tuple[str, str]]:
 def compared_as_numbers(knowledge: Knowledge) -> set[str]:
     """Every question whose number itself is compared with a limit."""
     return {
-        each.question for each in _all_conditions(knowledge) if each.question and not each.choices
+        each.question for each in knowledge.every_condition() if each.question and not each.choices
     }
-
-
-def _all_conditions(knowledge: Knowledge) -> Iterator[Condition]:
-    for each in _outer_conditions(knowledge):
-        if each is not None:
-            yield from _with_parts(each)
-
-
-def _outer_conditions(knowledge: Knowledge) -> Iterator[Condition | None]:
-    for question in knowledge.questions.values():
-        yield question.ask_when
-        yield question.self_test.locked_when if question.self_test else None
-    for rule in knowledge.red_flags.values():
-        yield from (rule.when, rule.unless)
-    yield from (each.when for each in knowledge.conditions.values())
-    yield from (each.when for each in knowledge.running.values())
-    for cause in knowledge.contributors():
-        yield from (each.only_if for each in cause.evidence)
-    yield from (each.when for each in knowledge.treatments.values())
-    for exercise in knowledge.exercises.values():
-        yield from (each.only_if for each in exercise.fits)
-
-
-def _with_parts(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    for part in condition.parts:
-        yield from _with_parts(part)
-
-
-def _named(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
-    if condition.question:
-        yield condition.question
-    if condition.condition:
-        yield from _named(knowledge.conditions[condition.condition].when, knowledge)
-    for part in condition.parts:
-        yield from _named(part, knowledge)

@@ -13,7 +13,7 @@ from random import Random
 from msgspec import Struct
 
 from lowback.engine.answers import Answer, Answers, read_answer
-from lowback.engine.conditions import holds
+from lowback.engine.conditions import holds, may_apply
 from lowback.engine.decision import Alarm, Ranking
 from lowback.engine.score import Row, rank_causes, rows_of, tables_of, totals
 from lowback.engine.triage import check_red_flags
@@ -113,7 +113,7 @@ def _drawn(row: Row, spreads: Sequence[float], random: Random) -> Row:
 
 def _may_be_answered(question: Question, answers: Answers, knowledge: Knowledge) -> bool:
     """Whether it applies; a home test only when it is surely not locked."""
-    if question.ask_when and holds(question.ask_when, answers, knowledge) is False:
+    if not may_apply(question, answers, knowledge):
         return False
     locked = question.self_test.locked_when if question.self_test else None
     return locked is None or holds(locked, answers, knowledge) is False

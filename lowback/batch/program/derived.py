@@ -5,12 +5,11 @@ unrounded with the smallest number that still rounds up to each limit, so that n
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import narwhals as nw
 
 from lowback.batch.program.encoding import NO_BAND, UNANSWERED, Coded
-from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, Question
 
 DECIMALS = 1
@@ -81,28 +80,8 @@ def _limits(question: Question, knowledge: Knowledge) -> set[float]:
     ends = {each for band in question.choices for each in (band.from_, band.below)}
     compared = {
         limit
-        for condition in _conditions(knowledge)
+        for condition in knowledge.every_condition()
         if condition.question == question.id
         for limit in (condition.at_least, condition.below)
     }
     return {each for each in ends | compared if each is not None}
-
-
-def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
-    rules = knowledge.red_flags.values()
-    roots = [
-        *(each.when for each in knowledge.conditions.values()),
-        *(each.when for each in rules),
-        *(each.unless for each in rules),
-        *(each.ask_when for each in knowledge.questions.values()),
-        *(each.only_if for cause in knowledge.contributors() for each in cause.evidence),
-    ]
-    for root in roots:
-        if root is not None:
-            yield from _nested(root)
-
-
-def _nested(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    for part in condition.parts:
-        yield from _nested(part)
