@@ -71,6 +71,18 @@ def test_a_row_is_a_runner_elsewhere(engine: Callable[[Table], Rows], squad: lis
     agree(engine, squad)
 
 
+def test_a_doubt_that_its_follow_ups_settle_is_checked_in_a_row_too() -> None:
+    signs = {each.id: "no" for each in KNOWLEDGE.questions.values() if each.emergency}
+    squad: list[Raw] = [
+        {**signs, sign.id: said, name: choice.id}
+        for sign in KNOWLEDGE.questions.values()
+        for name in sign.clarify
+        for choice in KNOWLEDGE.questions[name].choices
+        for said in ("unsure", "yes")
+    ]
+    agree(polars_rows, squad)
+
+
 @given(st.integers(1000, 2300), st.integers(250, 2500))
 @settings(max_examples=60, deadline=None)
 def test_bmi_is_rounded_as_for_one_runner(height: int, mass: int) -> None:

@@ -23,7 +23,7 @@ SHIPPED = load_knowledge()
 
 
 def rule(written: dict[str, Any]) -> RedFlag:
-    usual = {"name": "x", "urgency": "urgent", "because": "x", "do": "x"}
+    usual = {"name": "x", "urgency": "urgent", "by_when": "today", "because": "x", "do": "x"}
     return msgspec.convert({**usual, **written}, RedFlag)
 
 
