@@ -78,10 +78,13 @@ def _unknown(answers: Answers, knowledge: Knowledge) -> RunningAdvice:
         for advice in knowledge.running.values()
         if advice.when is not None and advice.is_free
         for name in questions_read(advice.when, knowledge)
-        if name not in answers or is_unsure(answers[name])
+        if (name not in answers or is_unsure(answers[name]))
+        and may_apply(knowledge.questions[name], answers, knowledge)
     ]
     labels = "; ".join(knowledge.questions[name].label for name in dict.fromkeys(read))
     unknown = knowledge.running["pain_unknown"]
+    if not labels:
+        return unknown
     return replace(unknown, because=f"{unknown.because} Not answered: {labels}.")
 
 
