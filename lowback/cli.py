@@ -19,6 +19,7 @@ from lowback.commands.docs import docs
 from lowback.commands.exercises import exercises
 from lowback.commands.explain import explain
 from lowback.commands.faq import faq
+from lowback.commands.form import form
 from lowback.commands.history import history
 from lowback.commands.plan import plan
 from lowback.commands.questions import questions
@@ -41,6 +42,7 @@ app.command()(assess)
 app.command()(screen)
 app.command()(batch)
 app.command()(template)
+app.command()(form)
 app.command()(report)
 app.command()(explain)
 app.command()(compare)

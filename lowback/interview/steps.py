@@ -7,7 +7,7 @@ whose `ask_when` surely fails is not asked. A warning sign of which nobody can t
 applies is asked once what it depends on has had its turn: unknown is never "no".
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 
@@ -46,7 +46,7 @@ def steps(
     thorough: bool = False,
 ) -> Iterator[Step]:
     """Yield every step that applies, in order; `thorough` adds ordinary questions that might."""
-    for section in _in_order(knowledge):
+    for section in in_order(knowledge):
         asked = [
             question
             for question in knowledge.questions.values()
@@ -112,7 +112,7 @@ def _is_row(question: Question, knowledge: Knowledge) -> bool:
     return row and question.id not in knowledge.follow_ups()
 
 
-def _in_order(knowledge: Knowledge) -> Iterable[Section]:
+def in_order(knowledge: Knowledge) -> tuple[Section, ...]:
     """What stands before the signs, then the signs; sections with conditions stay in place."""
     signs = knowledge.red_flag_questions()
     opening = {each.section for each in signs if each.ask_when is None}
@@ -127,7 +127,7 @@ def _in_order(knowledge: Knowledge) -> Iterable[Section]:
             return 2
         return 0 if section.id in emergency else 1
 
-    return sorted(knowledge.sections, key=turn)
+    return tuple(sorted(knowledge.sections, key=turn))
 
 
 def _applies(  # noqa: PLR0913 - one private caller

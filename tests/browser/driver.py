@@ -56,11 +56,43 @@ class Browser:
             deviceScaleFactor=zoom,
             mobile=False,
         )
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        self._command("Emulation.setEmulatedMedia", features=features)
+        self.look(scheme)
         for log in ("browser", "performance"):
             self._log(log)
         self.driver.get(page.as_uri())
+
+    def look(self, scheme: str) -> None:
+        """Prefer light or dark colours from now on."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self._command("Emulation.setEmulatedMedia", features=features)
+
+    def offline(self, *, yes: bool) -> None:
+        """Take the network away, or give it back."""
+        self._command("Network.enable")
+        self._command(
+            "Network.emulateNetworkConditions",
+            offline=yes, latency=0, downloadThroughput=-1, uploadThroughput=-1,
+        )  # fmt: skip
+
+    def keep_downloads_in(self, folder: Path) -> None:
+        """Say where the browser puts what a page saves."""
+        self._command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+
+    def downloaded(self, folder: Path) -> list[Path]:
+        """Return what was saved there, once it is whole."""
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        def whole(_: object) -> list[Path]:
+            found = list(folder.iterdir())
+            return [] if any(each.suffix == ".crdownload" for each in found) else found
+
+        return WebDriverWait(self.driver, 60).until(whole)
+
+    def keys(self, *pressed: str) -> None:
+        """Press keys, as on a keyboard, wherever the focus is."""
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.driver).send_keys(*pressed).perform()
 
     def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - what the page returns
         """Return what a piece of JavaScript returns."""

@@ -45,6 +45,7 @@ WRITERS: dict[str, Command] = {
     "plan.ics": lambda at, to: ["plan", result(at), "-f", "ics", "-o", str(to)],
     "blank.csv": lambda _, to: ["template", str(to)],
     "blank.xlsx": lambda _, to: ["template", str(to)],
+    "form.html": lambda _, to: ["form", str(to)],
     "done.csv": lambda at, to: ["batch", squad(at), str(to)],
     "done.xlsx": lambda at, to: ["batch", squad(at), str(to)],
     "done.parquet": lambda at, to: ["batch", squad(at), str(to)],

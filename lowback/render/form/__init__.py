@@ -1,0 +1,1 @@
+"""The page that runners fill in by themselves: one file, no request, no server."""
