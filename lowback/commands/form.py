@@ -46,7 +46,7 @@ def form(
         raise LowbackError([Problem("--to", message)])
     knowledge = load_knowledge(data)
     code = occasion(country, knowledge).country if country else None
-    asked_in = settings(quick=False, full=False, self_tests=False, voice=voice).voice
+    asked_in = settings(mode="full", voice=voice).voice
     wish = Wish(voice=asked_in, country=code, to=to or "", full=full)
     page = form_page(knowledge, in_order(knowledge), wish)
     write_file(output, page.encode(), force=force)

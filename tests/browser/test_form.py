@@ -32,7 +32,7 @@ SIGNS = [each.id for each in SHIPPED.red_flag_questions() if each.kind == "yes_n
 WHOLE = [
     each for each in read_cases(Path(__file__).parents[1] / "cases") if each.kind == "published"
 ]
-ORDINARY = {"age": 34, "pain_now": 3, "weekly_km": 30}
+ORDINARY = {"age": 34, "pain_now": 3, "running_now": "as_usual", "weekly_km": 30}
 ALARM = next(each for each in SHIPPED.red_flag_questions() if each.emergency)
 
 
@@ -103,7 +103,7 @@ def test_the_page_asks_what_the_interview_asks(page: Page) -> None:
 
 def _asked(answers: Answers, seen: frozenset[str]) -> Iterator[str]:
     for step in steps(SHIPPED, answers, seen):
-        yield from (each.id for each in step.questions if getattr(each, "depth", "") != "full")
+        yield from (each.id for each in step.questions if each.depth != "full")
 
 
 def test_conditions_are_unknown_where_the_engine_says_so(page: Page) -> None:
@@ -309,7 +309,7 @@ def test_numbers_in_the_units_that_people_use(
     page: Page, typed: str, unit: str, kept: float
 ) -> None:
     while page.asked != ["weekly_km"]:
-        page.answer(dict.fromkeys(SIGNS, "no"))
+        page.answer({**dict.fromkeys(SIGNS, "no"), "running_now": "as_usual"})
     page.browser.run(
         "const box = document.querySelector('fieldset');"
         "box.querySelector('input').value = arguments[0];"
@@ -324,7 +324,7 @@ def test_numbers_in_the_units_that_people_use(
 @pytest.mark.parametrize("typed", ["1,200", "1.200", "-3", "9e9", "abc", "999999"])
 def test_a_number_that_may_be_another_is_asked_again(page: Page, typed: str) -> None:
     while page.asked != ["weekly_km"]:
-        page.answer(dict.fromkeys(SIGNS, "no"))
+        page.answer({**dict.fromkeys(SIGNS, "no"), "running_now": "as_usual"})
     page.browser.run("document.querySelector('fieldset input').value = arguments[0]", typed)
     page.press("Next")
     assert page.asked == ["weekly_km"]
@@ -438,4 +438,37 @@ def test_urgent_answers_are_not_handed_in_without_a_word(page: Page) -> None:
     )  # fmt: skip
     page.answer_all({**dict.fromkeys(SIGNS, "no"), **ORDINARY, urgent: "yes"})
     page.press("All right, go on")
-    assert SHIPPED.urgencies["urgent"].headline in page.text
+    assert SHIPPED.urgencies["urgent"].headline.partition("{")[0] in page.text
+    assert "{" not in page.text
+
+
+def _calmed() -> Iterator[tuple[str, str, str]]:
+    """Signs whose yes is an emergency, with a follow-up and an answer to it that is none."""
+    for sign in SHIPPED.questions.values():
+        if sign.emergency and len(sign.clarify) == 1:
+            for choice in choice_ids(SHIPPED.questions[sign.clarify[0]]):
+                alone = {sign.id: "yes", sign.clarify[0]: choice}
+                raised = check_red_flags(read_answers(alone, SHIPPED, "file"), SHIPPED)
+                if raised.urgency != "emergency" and choice != "unsure":
+                    yield sign.id, sign.clarify[0], choice
+
+
+def test_a_follow_up_that_calms_comes_before_any_alarm(page: Page) -> None:
+    sign, follow_up, choice = next(_calmed())
+    while sign not in page.asked:
+        page.answer({})
+    page.answer({sign: "yes"})
+    assert page.asked == [follow_up]
+    page.answer({follow_up: choice})
+    assert page.heading != "Please check this"
+    assert page.document()["answers"].items() >= {sign: "yes", follow_up: choice}.items()
+
+
+def test_a_follow_up_that_is_left_out_keeps_the_stricter_reading(page: Page) -> None:
+    sign, follow_up, _ = next(_calmed())
+    while sign not in page.asked:
+        page.answer({})
+    page.answer({sign: "yes"})
+    assert page.asked == [follow_up]
+    page.press("Leave out")
+    assert page.heading == "Please check this"

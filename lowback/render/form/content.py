@@ -65,7 +65,7 @@ def content(knowledge: Knowledge, sections: tuple[Section, ...], wish: Wish) -> 
         ],
         "questions": _questions(knowledge, wish),
         "conditions": {name: condition(each.when) for name, each in knowledge.conditions.items()},
-        "rules": [_rule(each) for each in knowledge.red_flags.values()],
+        "rules": [_rule(each, knowledge) for each in knowledge.red_flags.values()],
         "urgencies": {
             each.value: {
                 "headline": knowledge.urgencies[each].headline,
@@ -79,7 +79,7 @@ def content(knowledge: Knowledge, sections: tuple[Section, ...], wish: Wish) -> 
 
 def _questions(knowledge: Knowledge, wish: Wish) -> dict[str, Any]:
     signs = {each.id for each in knowledge.red_flag_questions()}
-    follows = {name: each.id for each in knowledge.questions.values() for name in _clarify(each)}
+    follows = {name: each.id for each in knowledge.questions.values() for name in each.clarify}
     return {
         name: {**_question(each, wish), "sign": name in signs, "follows": follows.get(name)}
         for name, each in knowledge.questions.items()
@@ -87,10 +87,12 @@ def _questions(knowledge: Knowledge, wish: Wish) -> dict[str, Any]:
     }
 
 
-def _rule(rule: RedFlag) -> dict[str, Any]:
+def _rule(rule: RedFlag, knowledge: Knowledge) -> dict[str, Any]:
     return {
         "id": rule.id,
         "urgency": rule.urgency,
+        "by_when": knowledge.deadlines[rule.by_when].words,
+        "days": knowledge.deadlines[rule.by_when].days,
         "ranked": rule.ranked,
         "when": condition(rule.when),
         "unless": condition(rule.unless),
@@ -155,7 +157,7 @@ def _question(question: Question, wish: Wish) -> dict[str, Any]:
         "usual": question.usual,
         "derive": question.derive,
         "emergency": question.emergency,
-        "asked": not question.derive and (wish.full or not _is_deep(question)),
+        "asked": not question.derive and (wish.full or question.depth == "default"),
         "when": condition(question.ask_when),
     }
 
@@ -169,15 +171,6 @@ def _choice(choice: Choice) -> dict[str, Any]:
         "from": choice.from_,
         "below": choice.below,
     }
-
-
-def _clarify(question: Question) -> tuple[str, ...]:
-    found: tuple[str, ...] = getattr(question, "clarify", ())
-    return found
-
-
-def _is_deep(question: Question) -> bool:
-    return getattr(question, "depth", "default") == "full"
 
 
 def _helplines(knowledge: Knowledge, country: str | None) -> Mapping[str, Mapping[str, str]]:

@@ -76,9 +76,12 @@ function howSoon() {
     : null;
   if (urgency === "self_care") return [make("p", {}, KNOWN.texts.nothing_raised), open];
   const advice = KNOWN.urgencies[urgency];
-  const reasons = distinct(raised.filter((each) => each.urgency === urgency).map((each) => each.do));
-  return [make("section", { class: `card ${urgency}` }, make("h2", {}, advice.headline),
-    ...paragraphs(distinct([advice.do, ...reasons])),
+  const worst = raised.filter((each) => each.urgency === urgency);
+  const reasons = distinct(worst.map((each) => each.do));
+  const soonest = [...worst].sort((one, other) => one.days - other.days)[0];
+  const filled = (text) => text.replaceAll("{by_when}", soonest ? soonest.by_when : "soon");
+  return [make("section", { class: `card ${urgency}` }, make("h2", {}, filled(advice.headline)),
+    ...paragraphs(distinct([advice.do, ...reasons]).map(filled)),
     make("p", {}, urgency === "urgent" ? helpline().urgent : helpline().soon)), open];
 }
 

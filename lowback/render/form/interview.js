@@ -15,7 +15,7 @@ const isRow = (question) => question.kind === "yes_no_unsure" && !question.follo
 function applies(question, state, said) {
   if (!question.when) return true;
   const outcome = holds(question.when, said);
-  if (outcome === null && question.sign) {
+  if (outcome === null && sectionOf(question).signs) {
     return reads(question.when).every((id) => state.seen.includes(id));
   }
   return outcome === true;
@@ -36,7 +36,8 @@ function screens(state) {
       const ids = group.map((each) => each.id);
       found.push(...asked.filter((each) => ids.includes(each.follows)).map(alone(section)));
     }
-    const single = asked.filter((each) => !rows.includes(each) && !each.follows);
+    const follow = (each) => rows.some((row) => row.id === each.follows);
+    const single = asked.filter((each) => !rows.includes(each) && !follow(each));
     found.push(...single.map(alone(section)));
   }
   return found;

@@ -34,7 +34,7 @@ function readDraft() {
   const known = draft.seen.filter((id) => id in KNOWN.questions);
   const age = Date.now() - draft.at;
   const isFresh = age >= 0 && age <= SIGNS_LAST;
-  const kept = known.filter((id) => isFresh || !KNOWN.questions[id].sign);
+  const kept = known.filter((id) => isFresh || !sectionOf(KNOWN.questions[id]).signs);
   const usable = (values) =>
     Object.fromEntries(Object.entries(values || {}).filter(([id, value]) => isUsable(id, value, isFresh)));
   const state = { answers: usable(draft.answers), seen: kept };
@@ -44,7 +44,7 @@ function readDraft() {
 
 function isUsable(id, value, isFresh) {
   const question = KNOWN.questions[id];
-  if (!question || (question.sign && !isFresh)) return false;
+  if (!question || (sectionOf(question).signs && !isFresh)) return false;
   const ids = question.kind === "yes_no_unsure" ? ["yes", "no", UNSURE] : idsOfChoices(question);
   if (question.kind === "number" && isNumber(value)) {
     return value >= question.least && value <= question.most;
