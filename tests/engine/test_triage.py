@@ -15,11 +15,24 @@ from tests.strategies import Raw, answers
 
 KNOWLEDGE = load_knowledge()
 INFLAMMATORY: Raw = {
-    "duration": "wk_over_12", "impact_pain": "no_jolt_pain", "ibp_before_35": "yes",
+    "duration": "wk_over_12", "impact_pain": "no_jolt_pain", "pain_began_age": 30,
     "ibp_buttock": "yes", "ibp_better_moving": "yes", "ibp_family": "yes",
 }  # fmt: skip
 EMERGENCY_SIGNS = [each.id for each in KNOWLEDGE.questions.values() if each.emergency]
 SIGNS = [each.id for each in KNOWLEDGE.red_flag_questions()]
+FREE: Raw = {
+    "age": 34, "rf_limp": "no", "impact_pain": "no_jolt_pain",
+    "leg_pain_reach": "none", "leg_sensation": "none",
+}  # fmt: skip
+
+
+def own_follow_ups(sign: str) -> set[str]:
+    return set(KNOWLEDGE.questions[sign].clarify)
+
+
+def beside(sign: str, raw: Raw) -> Raw:
+    """The answers without those that may speak about this sign: its own follow-ups."""
+    return {name: value for name, value in raw.items() if name not in own_follow_ups(sign)}
 
 
 def triage(raw: Raw) -> Triage:
@@ -34,14 +47,29 @@ def strictness(found: Triage) -> tuple[bool, int]:
     return KNOWLEDGE.running[found.running.id].strictness
 
 
-def test_there_are_eleven_emergency_signs() -> None:
-    assert len(EMERGENCY_SIGNS) == 11
+def test_there_are_twelve_emergency_signs() -> None:
+    assert len(EMERGENCY_SIGNS) == 12
 
 
 @pytest.mark.parametrize("sign", EMERGENCY_SIGNS)
 @given(raw=answers(KNOWLEDGE))
-def test_an_emergency_sign_is_an_emergency_whatever_else_is_said(sign: str, raw: Raw) -> None:
-    assert urgency({**raw, sign: "yes"}) is Urgency.EMERGENCY
+def test_only_its_own_follow_up_lowers_an_emergency_sign(sign: str, raw: Raw) -> None:
+    assert urgency({**beside(sign, raw), sign: "yes"}) is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize("sign", EMERGENCY_SIGNS)
+@given(raw=answers(KNOWLEDGE), said=st.sampled_from(["yes", "unsure"]))
+def test_a_follow_up_that_nobody_can_answer_lowers_nothing(sign: str, said: str, raw: Raw) -> None:
+    told = {**beside(sign, raw), sign: said}
+    unclear = dict.fromkeys(own_follow_ups(sign), "unsure")
+    assert urgency({**told, **unclear}).severity >= urgency(told).severity
+
+
+@given(answers(KNOWLEDGE), st.sampled_from(SIGNS))
+def test_yes_is_never_calmer_than_not_sure_or_no(raw: Raw, sign: str) -> None:
+    said = [urgency({**raw, sign: each}).severity for each in ("no", "unsure", "yes")]
+    assert said[2] >= said[1]
+    assert said[2] >= said[0]
 
 
 @pytest.mark.parametrize("sign", EMERGENCY_SIGNS)
@@ -93,6 +121,8 @@ def test_training_waits_while_an_emergency_sign_is_open(run: Run) -> None:
 def test_unchecked_names_every_sign_not_answered_yes_or_no(raw: Raw) -> None:
     triage = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Occasion(TODAY)).triage
     unanswered = {sign for sign in SIGNS if raw.get(sign, "unsure") == "unsure"}
+    if raw.get("rf_pregnant") == "no":
+        unanswered.discard("rf_pregnancy_warning")
     assert set(triage.unchecked) == unanswered
     assert triage.complete == (not unanswered)
 
@@ -121,7 +151,7 @@ def test_under_sixteen_is_not_ranked_but_emergencies_still_apply(run: Run) -> No
     assert run(age=16).triage.ranked
 
 
-def test_the_bone_rule_raises_the_urgency_from_the_score(run: Run) -> None:
+def test_the_bone_rule_raises_the_urgency_from_named_facts(run: Run) -> None:
     suspicious = run(
         age=25, bone_risk="prior_back_or_pelvis_stress_fracture", impact_pain="sharp_one_spot"
     )
@@ -140,7 +170,27 @@ def test_inflammatory_pain_alone_allows_easy_running(run: Run) -> None:
     [(0, "green"), (3, "green"), (4, "amber"), (5, "amber"), (6, "red"), (10, "red")],
 )
 def test_the_traffic_light_follows_the_pain(run: Run, pain: int, light: str) -> None:
-    assert run.checked(pain_now=pain, age=34).triage.running.light == light
+    assert run.checked(pain_now=pain, **FREE).triage.running.light == light
+
+
+@pytest.mark.parametrize(
+    ("told", "light"),
+    [
+        ({"rf_limp": "yes", "limp_where": "stiff_back"}, "red"),
+        ({"impact_pain": "sharp_one_spot"}, "red"),
+        ({"leg_sensation": "tingling_or_numb"}, "red"),
+        ({"leg_sensation": "tingling_or_numb", "pain_course": "improving"}, "amber"),
+        ({"leg_pain_reach": "below_knee"}, "amber"),
+        ({"pain_course": "steadily_worse"}, "amber"),
+        ({"next_day": "worse_next_day"}, "amber"),
+        ({"next_day": "worse_next_day", "pain_now": 4}, "red"),
+        ({"running_now": "stopped_by_pain"}, "amber"),
+        ({"impact_pain": "unsure"}, "amber"),
+    ],
+)
+def test_the_traffic_light_reads_more_than_the_pain(run: Run, told: Raw, light: str) -> None:
+    asked: Raw = {**FREE, "pain_now": 2, "pain_course": "same", **told}
+    assert run.checked(**asked).triage.running.light == light
 
 
 @pytest.mark.parametrize(
@@ -150,7 +200,7 @@ def test_the_traffic_light_follows_the_pain(run: Run, pain: int, light: str) -> 
         ({"age": "age_40_54"}, {"age": 50}, {"rf_night_pain": "yes"}),
         ({"age": "age_55_plus"}, {"age": 60}, {"rf_kidney_stone": "yes"}),
         ({"age": "age_55_plus"}, {"age": 70}, {"onset": "sudden_moment"}),
-        ({"pain_now": "pain_6_10"}, {"pain_now": 7}, {"rf_steroid_tablets": "yes"}),
+        ({"pain_now": "pain_6_10"}, {"pain_now": 7}, {"bone_risk": "steroid_tablets"}),
     ],
 )
 def test_a_band_that_straddles_a_limit_counts_at_its_worse_end(
@@ -186,7 +236,7 @@ def test_a_band_is_never_milder_than_a_number_inside_it(
 
 @pytest.mark.parametrize("left_out", ["age", "pain_now"])
 def test_running_is_not_free_while_age_or_pain_is_unknown(run: Run, left_out: str) -> None:
-    told: Raw = {"age": 34, "pain_now": 2}
+    told: Raw = {**FREE, "pain_now": 2}
     assert run.checked(**told).triage.running.light == "green"
     found = run.checked(**{name: value for name, value in told.items() if name != left_out})
     label = run.knowledge.questions[left_out].label
