@@ -5,9 +5,9 @@ Scores are model scores in 0-1, rounded to nine decimals, not probabilities of d
 """
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from lowback.engine.training import TrainingPicture
 from lowback.knowledge.schema import (
@@ -20,6 +20,8 @@ from lowback.knowledge.schema import (
 
 SCHEMA = "lowback/assessment/1"
 Voice = Literal["runner", "coach"]
+Light = Literal["green", "amber", "red", "none"]
+Score = Annotated[float, Meta(ge=0, le=1)]
 
 
 class Fit(StrEnum):
@@ -81,7 +83,7 @@ class Running(Part, frozen=True):
     """May I run? One light, the advice and its reason."""
 
     id: str
-    light: str
+    light: Light
     advice: str
     because: str
     references: tuple[str, ...]
@@ -120,7 +122,7 @@ class RankedCause(Part, frozen=True, rename={"for_": "for"}):
     id: str
     name: str
     fit: Fit
-    score: float
+    score: Score
     rank: int
     summary: str
     for_: tuple[Contribution, ...]
@@ -132,7 +134,7 @@ class SomethingElseShown(Part, frozen=True):
     """How well none of the sources fits: the score 0-1, and what to do when that is so."""
 
     name: str
-    score: float
+    score: Score
     fits_none_well: bool
     summary: str
     see: str

@@ -1,5 +1,7 @@
 """Read an assessment that was written before: the JSON document, checked against its shape."""
 
+from datetime import date
+
 import msgspec
 
 from lowback.engine.assessment import SCHEMA, Assessment
@@ -23,4 +25,14 @@ def read_assessment(data: bytes, where: str) -> Assessment:
     if found.schema != SCHEMA:
         message = f"is of the kind `{found.schema[:40]}`, and this version reads `{SCHEMA}`"
         raise LowbackError([Problem(where, message)])
+    if not _is_day(found.assessed_on):
+        message = "`assessed_on` is not a day; write it as year-month-day"
+        raise LowbackError([Problem(where, message)])
     return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
