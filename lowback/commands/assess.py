@@ -24,7 +24,12 @@ from lowback.commands.shared.options import (
     OutputOption,
     SetOption,
 )
-from lowback.commands.shared.report_options import AudienceOption, FailOnOption, ReportFormatOption
+from lowback.commands.shared.report_options import (
+    AudienceOption,
+    FailOnOption,
+    FullReportOption,
+    ReportFormatOption,
+)
 
 
 def assess(
@@ -45,6 +50,7 @@ def assess(
     no_input: NoInputOption = False,
     as_format: ReportFormatOption = "terminal",
     audience: AudienceOption = "runner",
+    full_report: FullReportOption = False,
     output: OutputOption = None,
     force: ForceOption = False,
     country: CountryOption = None,

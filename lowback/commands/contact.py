@@ -13,12 +13,12 @@ def contact(
     Examples: `lowback contact --country GB`; `lowback contact --format json`.
     """
     from lowback.commands.shared.browse import browse_format
-    from lowback.commands.shared.inputs import occasion
+    from lowback.commands.shared.inputs import country_code
     from lowback.commands.shared.outputs import deliver, look
     from lowback.knowledge.load import load_knowledge
     from lowback.render.browse.listing import browse_contact
 
     wanted = browse_format(as_format)
     knowledge = load_knowledge(data)
-    helpline = knowledge.helplines[occasion(country, knowledge).country]
+    helpline = knowledge.helpline(country_code(country, knowledge))
     deliver(browse_contact(helpline, knowledge, wanted, look()), None, force=False)

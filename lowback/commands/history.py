@@ -108,8 +108,10 @@ def purge(
 
     Examples: `lowback history purge`; `lowback history purge 2026-11-23-1 --yes`.
     """
+    from lowback.store.page import delete_page
     from lowback.store.saved import delete, found, names, sweep
 
+    delete_page()
     doomed = names() if name is None else (found(name),)
     if not doomed:
         typer.echo("Nothing is saved, so there is nothing to delete.", err=True)

@@ -11,6 +11,7 @@ from lowback.commands.shared.options import (
     OutputOption,
     SetOption,
 )
+from lowback.commands.shared.report_options import FullReportOption
 
 
 def screen(
@@ -21,6 +22,7 @@ def screen(
     resume: ResumeOption = False,
     no_input: NoInputOption = False,
     as_format: FormatOption = "terminal",
+    full_report: FullReportOption = False,
     output: OutputOption = None,
     force: ForceOption = False,
     country: CountryOption = None,
@@ -31,7 +33,7 @@ def screen(
     Examples: `lowback screen`; `lowback screen --set rf_fever=yes --format json`.
     """
     from lowback.commands.shared.ask import Conversation, settings
-    from lowback.commands.shared.finish import Delivery, write_report
+    from lowback.commands.shared.finish import Delivery, finish
     from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
     from lowback.commands.shared.outputs import known_format
     from lowback.engine.assess import assess as run
@@ -39,7 +41,6 @@ def screen(
     from lowback.store.files import check_target
 
     wanted, knowledge = known_format(as_format), load_knowledge(data)
-    when = occasion(country, knowledge, voice)
     how = settings(mode="screen", voice=voice)
     found = given_answers(answers, set_ or [], knowledge)
     talk = None
@@ -49,7 +50,6 @@ def screen(
         found = dict(talk.rest(found))
     elif answers is None and not set_:
         raise missing_answers(found, knowledge)
-    assessment = run(found, knowledge, when)
-    write_report(assessment, knowledge, Delivery(wanted, "runner", output, force), talk)
-    if talk:
-        talk.finish(assessment, saved=False)
+    assessment = run(found, knowledge, occasion(country, knowledge, voice))
+    written = Delivery(wanted, "runner", output, force, full_report, accessible)
+    finish(assessment, knowledge, written, talk)

@@ -21,10 +21,11 @@ from lowback.engine.assessment import (
     Triage,
     Voice,
 )
+from lowback.engine.because import answers_behind
 from lowback.engine.decision import Alarm, Ranking, Scored
 from lowback.engine.open_concerns import not_cleared
 from lowback.engine.reasons import exercises_for, explain, treatments_for
-from lowback.engine.score import clear_source, fits_none_well, rank_causes
+from lowback.engine.score import clear_source, fits_none_well, is_placed, rank_causes
 from lowback.engine.training import TrainingPicture
 from lowback.engine.triage import check_red_flags
 from lowback.knowledge.schema import (
@@ -58,9 +59,10 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         assessed_on=occasion.today.isoformat(),
         voice=occasion.voice,
         answers=_given(answers, knowledge),
-        triage=_triage(alarm, open_concerns, knowledge),
+        triage=_triage(alarm, open_concerns, answers, knowledge, occasion.today),
         sources=_explained(ranking.sources, answers, knowledge),
         contributors=_explained(ranking.contributors, answers, knowledge),
+        placed=is_placed(answers, knowledge),
         something_else=_something_else(ranking, knowledge),
         clear_source=clear_source(ranking, answers, knowledge),
         treatments=treatments_for(alarm, ranking.causes, answers, knowledge),
@@ -101,7 +103,13 @@ def _given(answers: Answers, knowledge: Knowledge) -> tuple[AnswerGiven, ...]:
     )
 
 
-def _triage(alarm: Alarm, open_concerns: tuple[NotCleared, ...], knowledge: Knowledge) -> Triage:
+def _triage(
+    alarm: Alarm,
+    open_concerns: tuple[NotCleared, ...],
+    answers: Answers,
+    knowledge: Knowledge,
+    today: date,
+) -> Triage:
     advice = knowledge.urgencies[alarm.urgency]
     running = alarm.running
     return Triage(
@@ -110,10 +118,11 @@ def _triage(alarm: Alarm, open_concerns: tuple[NotCleared, ...], knowledge: Know
         by_when=alarm.by_when,
         headline=_said_by_when(advice.headline, alarm, knowledge),
         do=_said_by_when(advice.do, alarm, knowledge),
-        red_flags=tuple(_raised(rule) for rule in alarm.raised),
+        red_flags=tuple(_raised(rule, answers, knowledge) for rule in alarm.raised),
         unchecked=alarm.unchecked,
         not_cleared=open_concerns,
         ranked=alarm.ranked,
+        by_date=_by_date(alarm, today, knowledge).isoformat(),
         running=Running(
             id=running.id,
             light=running.light,
@@ -124,7 +133,7 @@ def _triage(alarm: Alarm, open_concerns: tuple[NotCleared, ...], knowledge: Know
     )
 
 
-def _raised(rule: RedFlag) -> RaisedFlag:
+def _raised(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> RaisedFlag:
     return RaisedFlag(
         id=rule.id,
         urgency=rule.urgency,
@@ -135,14 +144,13 @@ def _raised(rule: RedFlag) -> RaisedFlag:
         by_when=rule.by_when,
         basis=rule.basis,
         references=rule.references,
+        raised_by=answers_behind(rule.when, answers, knowledge),
     )
 
 
 def _safety_net(alarm: Alarm, today: date, knowledge: Knowledge) -> tuple[str, ...]:
     """What to watch for, dated by the shortest deadline of the rules that fired."""
-    advice = knowledge.urgencies[alarm.urgency]
-    days = knowledge.deadlines[alarm.by_when].days if alarm.by_when else advice.review_days
-    review = today + timedelta(days=days)
+    advice, review = knowledge.urgencies[alarm.urgency], _by_date(alarm, today, knowledge)
     shown = f"{review.day} {review:%B %Y}"
     return tuple(
         _said_by_when(each, alarm, knowledge).replace("{date}", shown) for each in advice.safety_net
@@ -154,13 +162,20 @@ def _said_by_when(text: str, alarm: Alarm, knowledge: Knowledge) -> str:
     return text.replace("{by_when}", words)
 
 
+def _by_date(alarm: Alarm, today: date, knowledge: Knowledge) -> date:
+    review = knowledge.urgencies[alarm.urgency].review_days
+    days = knowledge.deadlines[alarm.by_when].days if alarm.by_when else review
+    return today + timedelta(days=days)
+
+
 def _contact(urgency: Urgency, country: str, knowledge: Knowledge) -> Contact:
     """Help lines always; the clinic never in an emergency."""
-    line: Helpline = knowledge.helplines[country]
+    line: Helpline = knowledge.helpline(country)
     clinic = None if urgency is Urgency.EMERGENCY else knowledge.clinic
     return Contact(
-        country=line.country,
+        country=country,
         helpline=line.name,
+        emergency_number=line.emergency_number,
         emergency=line.emergency,
         urgent=line.urgent,
         soon=line.soon,

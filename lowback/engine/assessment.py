@@ -57,7 +57,7 @@ class AnswerGiven(Part, frozen=True):
 
 
 class RaisedFlag(Part, frozen=True):
-    """A rule that fired, why, and what to do now."""
+    """A rule that fired, why, and what to do now; `raised_by` are the questions that made it."""
 
     id: str
     urgency: Urgency
@@ -68,6 +68,7 @@ class RaisedFlag(Part, frozen=True):
     basis: Basis
     references: tuple[str, ...]
     by_when: ByWhen | None = None
+    raised_by: tuple[str, ...] = ()
 
 
 class NotCleared(Part, frozen=True):
@@ -90,7 +91,10 @@ class Running(Part, frozen=True):
 
 
 class Triage(Part, frozen=True):
-    """How soon to be seen; `complete` only when every warning sign was answered yes or no."""
+    """How soon to be seen; `complete` only when every warning sign was answered yes or no.
+
+    `by_date` (year-month-day) is the day to be seen by, or to do the check again.
+    """
 
     urgency: Urgency
     complete: bool
@@ -102,6 +106,7 @@ class Triage(Part, frozen=True):
     ranked: bool
     running: Running
     by_when: ByWhen | None = None
+    by_date: str = ""
 
 
 class Contribution(Part, frozen=True):
@@ -153,6 +158,7 @@ class OfferedTreatment(Part, frozen=True):
     basis: Basis
     references: tuple[str, ...]
     sold_by: str | None
+    outlook: bool = False
 
 
 class OfferedExercise(Part, frozen=True):
@@ -189,10 +195,15 @@ class Contact(Part, frozen=True):
     hours: str | None
     sites: tuple[Site, ...]
     practitioner: str | None
+    emergency_number: str = ""
 
 
 class Assessment(Part, frozen=True):
-    """Everything a report needs; the same answers, date and knowledge give the same bytes."""
+    """Everything a report needs; the same answers, date and knowledge give the same bytes.
+
+    `placed` says whether the runner could tell where it hurts; without it no source is shown
+    as a finding.
+    """
 
     schema: str
     lowback_version: str
@@ -211,3 +222,4 @@ class Assessment(Part, frozen=True):
     limits: tuple[str, ...]
     training: TrainingPicture | None = None
     something_else: SomethingElseShown | None = None
+    placed: bool = True

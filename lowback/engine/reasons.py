@@ -176,6 +176,7 @@ def _offer(
         basis=treatment.basis,
         references=treatment.references,
         sold_by=knowledge.clinic.name if treatment.sold_by_clinic else None,
+        outlook=treatment.outlook,
     )
 
 

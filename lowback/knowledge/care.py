@@ -11,6 +11,7 @@ from lowback.knowledge.entry import Basis, Entry, Grade, Id, Suitability, Text
 class Treatment(Entry, frozen=True):
     """Something that may help, or is sold; `line` says whether it comes first.
 
+    `outlook` marks an entry that says how it usually goes on, not what to do.
     Offered for the causes and the concerns it names, to everyone when it names neither, and
     only where `when`, if there is one, surely holds.
     """
@@ -28,6 +29,7 @@ class Treatment(Entry, frozen=True):
     sold_by_clinic: bool = False
     for_concerns: tuple[Id, ...] = ()
     when: Condition | None = None
+    outlook: bool = False
 
 
 class ExerciseFit(Entry, frozen=True):
@@ -98,7 +100,10 @@ UNKNOWN_COUNTRY = "XX"
 
 
 class Helpline(Entry, frozen=True):
-    """Whom to call in one country; `UNKNOWN_COUNTRY` stands for all that are not listed."""
+    """Whom to call in one country, or in all that `also` names.
+
+    `UNKNOWN_COUNTRY` stands for every country that is not named.
+    """
 
     country: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
     name: Text
@@ -107,6 +112,16 @@ class Helpline(Entry, frozen=True):
     urgent: Text
     soon: Text
     note: str = ""
+    also: tuple[Annotated[str, Meta(pattern="^[A-Z]{2}$")], ...] = ()
+
+
+class WatchFor(Entry, frozen=True):
+    """Signs in a few words each: those for the emergency number, those for the same day."""
+
+    emergency: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    same_day: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    basis: Basis
+    references: tuple[Id, ...] = ()
 
 
 class About(Entry, frozen=True):
@@ -118,3 +133,4 @@ class About(Entry, frozen=True):
     intended_use: Text
     limits: Annotated[tuple[Text, ...], Meta(min_length=1)]
     cannot_see: tuple[Text, ...]
+    watch: WatchFor | None = None

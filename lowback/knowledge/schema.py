@@ -17,6 +17,7 @@ from lowback.knowledge.care import (
     Helpline,
     Site,
     Treatment,
+    WatchFor,
 )
 from lowback.knowledge.causes import (
     AnswerTable,
@@ -88,6 +89,7 @@ __all__ = [
     "Treatment",
     "Urgency",
     "UrgencyAdvice",
+    "WatchFor",
 ]  # fmt: skip
 
 
@@ -145,6 +147,12 @@ class Knowledge(Struct, frozen=True, kw_only=True):
         )
         for condition in outer:
             yield from condition.walk() if condition else ()
+
+    def helpline(self, country: str) -> Helpline:
+        """Return whom to call in a country; the entry for unknown countries when none names it."""
+        named = (each for each in self.helplines.values() if country in each.also)
+        unknown = self.helplines[UNKNOWN_COUNTRY]
+        return self.helplines.get(country) or next(named, unknown)
 
     def red_flag_questions(self) -> tuple[Question, ...]:
         """The signs that are answered yes, no or not sure, in the order of their screens."""

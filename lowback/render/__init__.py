@@ -22,17 +22,26 @@ class Format(StrEnum):
 
 
 class Look(Struct, frozen=True):
-    """How a report may look: columns, colour, plain ASCII, and who will read it."""
+    """How a report may look: columns, colour, plain ASCII, and who will read it.
+
+    `accessible` means plain lines without bars, rules and columns. `answer` asks for the answer
+    on one screen in place of the whole report, with `below` lines of the screen left free.
+    """
 
     width: int = 80
     colour: bool = False
     ascii_only: bool = False
     audience: Audience = "runner"
+    accessible: bool = False
+    answer: bool = False
+    below: int = 0
 
 
 def render(assessment: Assessment, knowledge: Knowledge, as_format: Format, look: Look) -> str:
     """Return the report as text, importing only the format that was asked for."""
     match as_format:
+        case Format.TERMINAL if look.answer:
+            from lowback.render.answer.terminal import report
         case Format.TERMINAL:
             from lowback.render.report.terminal import report
         case Format.JSON:

@@ -38,16 +38,11 @@ def replay(assessment: Assessment, knowledge: Knowledge, where: str) -> Assessme
     """Work a result out again from its answers, for its own day, country and voice.
 
     Raises:
-        LowbackError: if its answers, date or country cannot be used.
+        LowbackError: if its answers or its date cannot be used.
     """
     answers: Answers = answers_of(assessment, knowledge, where)
-    country = assessment.contact.country
-    if country not in knowledge.helplines:
-        message = f"the country `{country}` has no help line in this knowledge"
-        raise LowbackError([Problem(where, message)])
-    occasion = Occasion(
-        _day(assessment.assessed_on, where), country, assessment.voice, assessment.training
-    )
+    country, day = assessment.contact.country, _day(assessment.assessed_on, where)
+    occasion = Occasion(day, country, assessment.voice, assessment.training)
     return assess(answers, knowledge, occasion)
 
 

@@ -118,7 +118,6 @@ def test_fail_on_exits_three_at_that_urgency_or_worse(level: str, code: int) -> 
     [
         (("--format", "jsn"), "--format: `jsn` is not a format; use"),
         (("--fail-on", "urgend"), "did you mean `urgent`?"),
-        (("--country", "FR"), "--country: `FR` has no help line here; use one of GB, IE,"),
         (("--answers", "/nowhere/a.yaml"), "/nowhere/a.yaml: cannot be read: No such file"),
         (("--data", "/nowhere"), "/nowhere: is not a folder; --data needs a folder"),
     ],
@@ -127,6 +126,28 @@ def test_a_wrong_option_says_what_would_be_right(arguments: tuple[str, ...], mes
     done = lowback("assess", "--set", "age=30", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "note"),
+    [("uk", "999", ""), ("de", "112", ""), ("BR", "000 (Australia)", "no help lines for `BR`")],
+)
+def test_every_country_gets_a_number(country: str, number: str, note: str) -> None:
+    done = lowback("assess", "--set", "rf_leaking=yes", "--country", country)
+    assert done.returncode == 0
+    assert number in " ".join(done.stdout.split())
+    assert note in done.stderr
+    assert bool(note) == bool(done.stderr)
+
+
+def test_at_the_terminal_the_answer_comes_alone_unless_the_whole_is_wanted() -> None:
+    short, whole = (
+        lowback("assess", "--answers", str(EXAMPLE), *more).stdout
+        for more in ((), ("--full-report",))
+    )
+    assert len(short.splitlines()) <= 22 < len(whole.splitlines())
+    assert short.splitlines()[0].startswith("[SELF-CARE]")
+    assert "What this can and cannot tell you" in whole
 
 
 def test_the_country_is_never_guessed() -> None:

@@ -173,7 +173,6 @@ def test_an_id_may_be_typed_loosely(name: str) -> None:
         (["causes", "sciatca"], "did you mean `sciatica`?"),
         (["faq", "qqqq"], "`lowback faq` lists them"),
         (["causes", "--format", "jsn"], "did you mean `json`?"),
-        (["contact", "--country", "QQ"], "`QQ` has no help line here"),
     ],
 )
 def test_a_slip_is_named_with_the_nearest_right_word(arguments: list[str], message: str) -> None:

@@ -98,7 +98,6 @@ def test_other_knowledge_is_said_on_stderr(tmp_path: Path) -> None:
     ("change", "message"),
     [
         ({"assessed_on": "someday"}, "`assessed_on` is not a day"),
-        ({"contact": {"country": "ZZ"}}, "the country `ZZ` has no help line"),
         ({"answers": [{"question": "age", "value": 30, "origin": "dreamt"}]}, "an origin we do"),
     ],
 )

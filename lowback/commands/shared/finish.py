@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.commands.history import save_assessment
+from lowback.commands.shared.answer_menu import answer_menu
 from lowback.commands.shared.ask import Conversation, mode_of, settings
 from lowback.commands.shared.follow_up import say_progress
 from lowback.commands.shared.gather import Gathered, Known, gather
@@ -26,7 +27,7 @@ from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
-from lowback.render import Audience, Format, render
+from lowback.render import Audience, Format, Look, render
 from lowback.store.files import check_target
 
 
@@ -50,6 +51,7 @@ class Order(Struct, frozen=True, kw_only=True):
     no_input: bool
     as_format: str
     audience: str
+    full_report: bool
     output: Path | None
     force: bool
     country: str | None
@@ -63,12 +65,17 @@ class Order(Struct, frozen=True, kw_only=True):
 
 
 class Delivery(Struct, frozen=True):
-    """Where a report goes: format, reader, file (None: stdout), and whether it may replace one."""
+    """Where a report goes: format, reader, file (None: stdout), and whether it may replace one.
+
+    `whole` asks for the whole report at the terminal; `accessible` for plain lines.
+    """
 
     as_format: Format
     reader: Audience = "runner"
     output: Path | None = None
     force: bool = False
+    whole: bool = False
+    accessible: bool = False
 
 
 def run_assess(order: Order) -> None:
@@ -84,25 +91,41 @@ def run_assess(order: Order) -> None:
     talk = _talk(order, knowledge)
     found = _gathered(order, knowledge, when.today, talk)
     assessment = assess(found.answers, knowledge, replace(when, training=found.training))
-    written = Delivery(wanted, reader, order.output, order.force)
-    write_report(assessment, knowledge, written, talk)
+    written = Delivery(
+        wanted, reader, order.output, order.force, order.full_report, order.accessible
+    )
     say_progress(found.before, assessment, knowledge)
-    if order.save:
+    finish(assessment, knowledge, written, talk, keep=order.save)
+    stop_at(limit, assessment)
+
+
+def finish(
+    assessment: Assessment,
+    knowledge: Knowledge,
+    written: Delivery,
+    talk: Conversation | None,
+    *,
+    keep: bool = False,
+) -> None:
+    """Write the report, then keep it; a person who was asked gets the keys, and one question."""
+    saved = keep
+    if talk and not written.whole and seen_by_person(written.as_format, written.output):
+        saved = answer_menu(assessment, knowledge, _look(written), saved=keep)
+    else:
+        write_report(assessment, knowledge, written, talk)
+    if keep:
         save_assessment(assessment)
     if talk:
-        talk.finish(assessment, saved=order.save)
-    stop_at(limit, assessment)
+        talk.finish(assessment, saved=saved)
 
 
 def write_report(
     assessment: Assessment, knowledge: Knowledge, written: Delivery, talk: Conversation | None
 ) -> None:
     """Write the report; whoever was asked in person sees an emergency whatever becomes of it."""
-    to_file, seen = written.output is not None, False
+    seen = False
     try:
-        text = render(
-            assessment, knowledge, written.as_format, look(written.reader, to_file=to_file)
-        )
+        text = render(assessment, knowledge, written.as_format, _look(written))
         deliver(text, written.output, force=written.force)
         seen = seen_by_person(written.as_format, written.output)
     except (LowbackError, KeyboardInterrupt):
@@ -112,6 +135,15 @@ def write_report(
     finally:
         if talk:
             show_card(assessment, knowledge, sees_report=seen)
+
+
+def _look(written: Delivery) -> Look:
+    return look(
+        written.reader,
+        to_file=written.output is not None,
+        answer=not written.whole,
+        accessible=written.accessible,
+    )
 
 
 def _talk(order: Order, knowledge: Knowledge) -> Conversation | None:

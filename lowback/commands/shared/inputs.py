@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from lowback.errors import LowbackError, Problem, printable, suggest
 from lowback.reading import LARGEST_TEXT, read_at_most, read_stream
 
@@ -69,22 +71,30 @@ def missing_answers(answers: "Answers", knowledge: "Knowledge") -> LowbackError:
 
 
 def occasion(country: str | None, knowledge: "Knowledge", voice: str = "runner") -> "Occasion":
-    """Return the day (SOURCE_DATE_EPOCH is honoured), the country and the voice.
-
-    Raises:
-        LowbackError: for a country without a help line; it is never guessed.
-    """
+    """Return the day (SOURCE_DATE_EPOCH is honoured), the country and the voice."""
     from lowback.engine.assess import Occasion
+
+    code = country_code(country, knowledge)
+    return Occasion(today(), code, "coach" if voice == "coach" else "runner")
+
+
+def country_code(country: str | None, knowledge: "Knowledge") -> str:
+    """Return the two letters of a country; one we know nothing of gets the general advice.
+
+    A country is never guessed and never a reason to stop: somebody may need the number now.
+    """
     from lowback.knowledge.schema import UNKNOWN_COUNTRY
 
-    code = (country or UNKNOWN_COUNTRY).upper()
-    if code not in knowledge.helplines:
-        known = [each for each in knowledge.helplines if each != UNKNOWN_COUNTRY]
-        message = (
-            f"`{country}` has no help line here; use one of {', '.join(known)}, or leave it out"
+    code = (country or UNKNOWN_COUNTRY).strip().upper()
+    if code != UNKNOWN_COUNTRY and knowledge.helpline(code).country == UNKNOWN_COUNTRY:
+        known = ", ".join(each for each in knowledge.helplines if each != UNKNOWN_COUNTRY)
+        typer.echo(
+            f"note: we have no help lines for `{country}`, so the general advice is shown; "
+            f"we have {known}, in two letters",
+            err=True,
         )
-        raise LowbackError([Problem("--country", message)])
-    return Occasion(today(), code, "coach" if voice == "coach" else "runner")
+        return UNKNOWN_COUNTRY
+    return code
 
 
 def today() -> date:

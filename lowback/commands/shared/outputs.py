@@ -27,7 +27,18 @@ def known_format(name: str) -> "Format":
     return Format(name)
 
 
-def look(audience: "Audience" = "runner", *, to_file: bool = False) -> "Look":
+def plain_lines(*, wanted: bool = False) -> bool:
+    """Whether to write plain lines, without redrawing, bars, rules and columns."""
+    return wanted or bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
+
+
+def look(
+    audience: "Audience" = "runner",
+    *,
+    to_file: bool = False,
+    answer: bool = False,
+    accessible: bool = False,
+) -> "Look":
     """Return how a report may look here; colour only on a terminal that allows it."""
     from lowback.render import Look
 
@@ -39,6 +50,8 @@ def look(audience: "Audience" = "runner", *, to_file: bool = False) -> "Look":
         colour=terminal and not plain,
         ascii_only=encoding != "utf8" and not to_file,
         audience=audience,
+        accessible=plain_lines(wanted=accessible),
+        answer=answer,
     )
 
 
@@ -65,7 +78,7 @@ def show_card(assessment: "Assessment", knowledge: "Knowledge", *, sees_report: 
 
     if assessment.triage.urgency is not Urgency.EMERGENCY or sees_report:
         return
-    size = Look(width=shutil.get_terminal_size((80, 24)).columns)
+    size = Look(width=shutil.get_terminal_size((80, 24)).columns, answer=True)
     sys.stderr.write(render(assessment, knowledge, Format.TERMINAL, size))
     sys.stderr.flush()
 

@@ -22,6 +22,10 @@ FailOnOption = Annotated[
     str | None,
     typer.Option("--fail-on", metavar="LEVEL", help="Exit 3 at this urgency or worse."),
 ]
+FullReportOption = Annotated[
+    bool,
+    typer.Option("--full-report", help="At the terminal: the whole report, not only the answer."),
+]
 AudienceOption = Annotated[
     str,
     typer.Option(

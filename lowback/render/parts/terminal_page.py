@@ -69,6 +69,18 @@ class Page:
         """Write wrapped text behind a marker, later lines under the first word."""
         self._wrapped(f"{' ' * indent}{marker} ", text, "", lead)
 
+    def labelled(self, label: str, text: str, column: int) -> None:
+        """Write a bold label and its text, in a column of its own where there is one."""
+        if not column or self.look.accessible:
+            self._wrapped("", text, "", f"{label}: ")
+            return
+        first = Text(self.clean(label).ljust(column), style="bold")
+        lines = Text(self.clean(text)).wrap(self._console, self.width - column, overflow="fold")
+        for line in lines:
+            line.rstrip()
+            self._console.print(first + line, soft_wrap=True)
+            first = Text(" " * column)
+
     def table(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Write a table without borders."""
         table = Table(box=None, pad_edge=False, header_style="bold")
@@ -79,7 +91,9 @@ class Page:
         self._console.print(table)
 
     def rule(self, sign: str, length: int | None = None) -> None:
-        """Write a line across the page."""
+        """Write a line across the page, which a page of plain lines leaves out."""
+        if self.look.accessible:
+            return
         self._console.print(Text(self.clean(sign) * (length or self.width)))
 
     def blank(self) -> None:

@@ -7,6 +7,7 @@ the cursor, change colours or turn the reading direction.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from lowback.engine.assessment import Assessment, Fit, RankedCause, Triage
 from lowback.knowledge.schema import Basis, Grade, Knowledge, Reference, Suitability, Urgency
@@ -14,6 +15,7 @@ from lowback.knowledge.schema import Basis, Grade, Knowledge, Reference, Suitabi
 WHAT_IT_IS = (
     "Not a diagnosis, not a medical device, not validated on patients; for people of 16 and over."
 )
+WHAT_IT_IS_SHORTLY = "Not a diagnosis or a medical device; not validated on patients; 16 and over."
 BAR_NOTE = "The bar shows how well the answers fit. It is not a chance in a hundred."
 NO_CLEAR_SOURCE = "No single source stands out, which is usual."
 CARE_WAITS = "Treatments and exercises can wait until someone has seen you."
@@ -24,6 +26,13 @@ URGENCY_WORDS = {
     Urgency.SOON: "SOON",
     Urgency.NOT_CHECKED: "NOT CHECKED",
     Urgency.SELF_CARE: "SELF-CARE",
+}
+URGENCY_STYLES = {
+    Urgency.EMERGENCY: "bold white on red",
+    Urgency.URGENT: "bold red",
+    Urgency.NOT_CHECKED: "bold yellow",
+    Urgency.SOON: "bold yellow",
+    Urgency.SELF_CARE: "bold green",
 }
 FIT_WORDS = {
     Fit.VERY_LIKELY: "very likely",
@@ -99,6 +108,21 @@ def to_ascii(text: str) -> str:
 def sentence_case(text: str) -> str:
     """Return the text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def inside(text: str) -> str:
+    """Return the text as it stands inside a sentence: a small first letter, unless it is a name."""
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first == first.capitalize() and first != "I" else text
+
+
+def day_in_words(day: str) -> str:
+    """Return a day such as `Tue 8 December`; a day that cannot be read stays as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{found:%a} {found.day} {found:%B}"
 
 
 def question_label(question: str, knowledge: Knowledge) -> str:

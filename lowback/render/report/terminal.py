@@ -11,6 +11,7 @@ from lowback.render.parts.weeks import TITLE, weeks_lines, weeks_notes
 from lowback.render.parts.words import (
     COACH,
     LIGHT_WORDS,
+    URGENCY_STYLES,
     URGENCY_WORDS,
     WHAT_IT_IS,
     Citations,
@@ -27,14 +28,6 @@ from lowback.render.report.terminal_care import (
     write_safety_net,
 )
 from lowback.render.report.terminal_causes import write_causes, write_helpful_answers
-
-STYLES = {
-    Urgency.EMERGENCY: "bold white on red",
-    Urgency.URGENT: "bold red",
-    Urgency.SOON: "bold yellow",
-    Urgency.NOT_CHECKED: "bold yellow",
-    Urgency.SELF_CARE: "bold green",
-}
 
 
 def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
@@ -103,7 +96,7 @@ def _full(page: Page, assessment: Assessment, knowledge: Knowledge, cite: Citati
 def _headline(page: Page, assessment: Assessment) -> None:
     urgency = assessment.triage.urgency
     headline = f"[{URGENCY_WORDS[urgency]}] {assessment.triage.headline}"
-    page.title(headline, STYLES[urgency])
+    page.title(headline, URGENCY_STYLES[urgency])
     if assessment.voice == "coach":
         page.paragraph(COACH)
 
@@ -170,4 +163,4 @@ def _versions(page: Page, assessment: Assessment) -> None:
 def _last_line(page: Page, assessment: Assessment, text: str) -> None:
     urgency = assessment.triage.urgency
     page.blank()
-    page.paragraph(text, lead=f"[{URGENCY_WORDS[urgency]}] ", style=STYLES[urgency])
+    page.paragraph(text, lead=f"[{URGENCY_WORDS[urgency]}] ", style=URGENCY_STYLES[urgency])
