@@ -7,6 +7,8 @@ can grow while it is read.
 import io
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,9 +30,22 @@ def read_stream(stream: BinaryIO, most: int, name: str) -> bytes:
     """Return what a stream holds, at most `most` bytes.
 
     Raises:
-        LowbackError: if it holds more.
-        OSError: if it cannot be read.
+        LowbackError: if it holds more, or cannot be read.
     """
+    with _readable(name):
+        return _bounded(stream, most, name)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = getattr(error, "strerror", None) or error
+        raise LowbackError([Problem(name, f"cannot be read: {reason}")]) from None
+
+
+def _bounded(stream: BinaryIO, most: int, name: str) -> bytes:
     out = io.BytesIO()
     while piece := stream.read(min(PIECE, most + 1 - out.tell())):
         out.write(piece)
@@ -43,11 +58,11 @@ def read_at_most(path: Path, most: int, name: str | None = None) -> bytes:
     """Return the bytes of a file or pipe that somebody named.
 
     Raises:
-        LowbackError: if it holds more than `most` bytes.
-        OSError: if it cannot be read.
+        LowbackError: if it holds more than `most` bytes, or cannot be read.
     """
-    with path.open("rb", buffering=0) as file:
-        return read_stream(file, most, name or str(path))
+    shown = name or str(path)
+    with _readable(shown), path.open("rb", buffering=0) as file:
+        return _bounded(file, most, shown)
 
 
 def read_own(path: Path, most: int) -> bytes:
@@ -61,4 +76,4 @@ def read_own(path: Path, most: int) -> bytes:
     with os.fdopen(number, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(number).st_mode):
             raise LowbackError([Problem(str(path), "is not a plain file; take it away")])
-        return read_stream(file, most, str(path))
+        return _bounded(file, most, str(path))

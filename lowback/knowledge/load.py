@@ -115,11 +115,8 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
 def _texts(folder: Path | None, problems: list[Problem]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name in FILES:
-        path = path_of(name, folder)
         try:
-            found[name] = read_at_most(path, LARGEST_TEXT, name)
-        except OSError as error:
-            problems.append(Problem(str(path), f"cannot be read: {error.strerror}", "file"))
+            found[name] = read_at_most(path_of(name, folder), LARGEST_TEXT)
         except LowbackError as error:
             problems += error.problems
     return found
@@ -162,8 +159,7 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
 
 
 def _folder_from_environment() -> Path | None:
-    value = os.environ.get("LOWBACK_DATA")
-    return Path(value) if value else None
+    return Path(value) if (value := os.environ.get("LOWBACK_DATA")) else None
 
 
 def _unknown_files(folder: Path) -> list[Problem]:

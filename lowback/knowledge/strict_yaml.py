@@ -55,11 +55,7 @@ class Document:
 def read_file(path: Path, name: str | None = None) -> Document:
     """Read one YAML file; `name` is how errors call it (the path, unless given)."""
     shown = name or str(path)
-    try:
-        data = read_at_most(path, MAX_BYTES, shown)
-    except OSError as error:
-        raise LowbackError([Problem(shown, f"cannot be read: {error.strerror}")]) from None
-    return parse(data, shown)
+    return parse(read_at_most(path, MAX_BYTES, shown), shown)
 
 
 def parse(data: bytes, file: str) -> Document:

@@ -117,14 +117,9 @@ def read_input(file: str) -> tuple[bytes, str]:
     """
     if file == STDIN and sys.stdin.isatty():
         raise LowbackError([Problem("stdin", "is a terminal; pipe a file in, or name one")])
-    name = "stdin" if file == STDIN else file
-    try:
-        if file == STDIN:
-            return read_stream(sys.stdin.buffer, LARGEST_TEXT, name), name
-        return read_at_most(Path(file), LARGEST_TEXT), name
-    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
-        reason = getattr(error, "strerror", None) or error
-        raise LowbackError([Problem(name, f"cannot be read: {reason}")]) from None
+    if file == STDIN:
+        return read_stream(sys.stdin.buffer, LARGEST_TEXT, "stdin"), "stdin"
+    return read_at_most(Path(file), LARGEST_TEXT), file
 
 
 def _from_file(file: str | None, knowledge: "Knowledge") -> "dict[str, Answer]":
