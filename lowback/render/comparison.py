@@ -12,7 +12,7 @@ from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
 from lowback.result.compare import Comparison
 from lowback.result.movers import Moved, Mover, Why
-from lowback.result.progress import Verdict
+from lowback.result.pain import Verdict
 
 VERDICTS = {
     Verdict.BETTER: "better",

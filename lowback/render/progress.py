@@ -6,13 +6,14 @@ from lowback.knowledge.schema import Knowledge, QuestionKind
 from lowback.render import Look
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import FIT_WORDS, URGENCY_WORDS, question_label
-from lowback.result.progress import ChangedAnswer, MovedCause, Mover, Progress, Verdict
+from lowback.result.pain import PAIN, Verdict
+from lowback.result.progress import ChangedAnswer, MovedCause, Mover, Progress
 
 HEADLINES = {
     Verdict.BETTER: "Better than last time",
     Verdict.SAME: "About the same as last time",
     Verdict.WORSE: "Worse than last time",
-    Verdict.UNKNOWN: "Better or worse cannot be told: the pain was not rated both times",
+    Verdict.UNKNOWN: "Better or worse cannot be told: the pain was not rated well enough to compare",
 }
 RULE = (
     "Worse: more urgent, getting steadily worse, or at least 2 points more pain. "
@@ -26,7 +27,8 @@ def progress_text(progress: Progress, knowledge: Knowledge, look: Look) -> str:
     page.heading(f"{HEADLINES[progress.verdict]} ({progress.since})")
     before, after = progress.urgency
     page.bullet(f"{URGENCY_WORDS[before]}, now {URGENCY_WORDS[after]}.", lead="Urgency: ")
-    page.bullet(f"{_pain(progress.pain[0])}, now {_pain(progress.pain[1])}.", lead="Pain: ")
+    pain = [_pain(each, knowledge) for each in progress.pain]
+    page.bullet(f"{pain[0]}, now {pain[1]}.", lead="Pain: ")
     if not progress.causes:
         page.bullet("No cause fits clearly better or worse than before.")
     for cause in progress.causes:
@@ -55,8 +57,8 @@ def said_value(question: str, value: object, knowledge: Knowledge) -> str:
     return labels.get(str(value), str(value))
 
 
-def _pain(value: float | None) -> str:
-    return "not rated" if value is None else f"{value:g} out of 10"
+def _pain(value: str | float | None, knowledge: Knowledge) -> str:
+    return "not rated" if value is None else said_value(PAIN, value, knowledge)
 
 
 def _cause(cause: MovedCause, knowledge: Knowledge) -> str:

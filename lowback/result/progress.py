@@ -5,26 +5,16 @@ outweighs better elsewhere.
 """
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
 from msgspec import Struct
 
 from lowback.engine.assessment import Assessment, Fit, RankedCause
-from lowback.knowledge.schema import Urgency
+from lowback.knowledge.schema import Knowledge, Urgency
+from lowback.result.pain import Verdict, pain_of, pain_verdict
 
-PAIN, COURSE = "pain_now", "pain_course"
-POINTS_THAT_COUNT = 2
+COURSE = "pain_course"
 STEP_THAT_COUNTS = 0.05
 MOVERS = 3
-
-
-class Verdict(StrEnum):
-    """How it goes compared with last time."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
-    UNKNOWN = "unknown"
 
 
 class ChangedAnswer(Struct, frozen=True):
@@ -59,19 +49,19 @@ class Progress(Struct, frozen=True):
 
     verdict: Verdict
     since: str
-    pain: tuple[float | None, float | None]
+    pain: tuple[str | float | None, str | float | None]
     urgency: tuple[Urgency, Urgency]
     answers: tuple[ChangedAnswer, ...]
     causes: tuple[MovedCause, ...]
 
 
-def progress(before: Assessment, after: Assessment) -> Progress:
+def progress(before: Assessment, after: Assessment, knowledge: Knowledge) -> Progress:
     """Compare two assessments of the same runner, the earlier first."""
     old, new = _values(before), _values(after)
-    pain = _number(old.get(PAIN)), _number(new.get(PAIN))
+    pain = pain_of(before), pain_of(after)
     urgency = before.triage.urgency, after.triage.urgency
     return Progress(
-        verdict=_verdict(pain, urgency, new.get(COURSE)),
+        verdict=_verdict(pain_verdict(*pain, knowledge), urgency, new.get(COURSE)),
         since=before.assessed_on,
         pain=pain,
         urgency=urgency,
@@ -82,24 +72,15 @@ def progress(before: Assessment, after: Assessment) -> Progress:
     )
 
 
-def _verdict(
-    pain: tuple[float | None, float | None], urgency: tuple[Urgency, Urgency], course: object
-) -> Verdict:
+def _verdict(pain: Verdict, urgency: tuple[Urgency, Urgency], course: object) -> Verdict:
     step = urgency[1].level - urgency[0].level
-    points = None if pain[0] is None or pain[1] is None else pain[1] - pain[0]
-    if step > 0 or course == "steadily_worse" or (points or 0) >= POINTS_THAT_COUNT:
+    if step > 0 or course == "steadily_worse" or pain is Verdict.WORSE:
         return Verdict.WORSE
-    if step < 0 or (points or 0) <= -POINTS_THAT_COUNT:
-        return Verdict.BETTER
-    return Verdict.UNKNOWN if points is None else Verdict.SAME
+    return Verdict.BETTER if step < 0 else pain
 
 
 def _values(assessment: Assessment) -> dict[str, object]:
     return {each.question: each.value for each in assessment.answers}
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
 
 
 def _changed(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[ChangedAnswer, ...]:

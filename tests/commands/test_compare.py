@@ -12,7 +12,7 @@ from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
 from lowback.render.comparison import comparison_text
 from lowback.result.compare import compare
-from lowback.result.progress import Verdict
+from lowback.result.pain import Verdict
 from tests.commands.results import as_json, lowback, result
 from tests.conftest import Run
 from tests.hand_made import knowledge as hand_made_knowledge
@@ -139,7 +139,7 @@ def test_two_hostile_results_are_plain_text(tmp_path: Path) -> None:
     old, new = result(tmp_path / "old.json"), result(tmp_path / "new.json", pain_now="8")
     document = json.loads(new.read_text())
     document["sources"][0]["name"] = "\x1b[31m[red]x[/red]\u202e"
-    document["assessed_on"] = "\x1b]0;title\x07"
+    document["sources"][1]["name"] = "\x1b]0;title\x07"
     new.write_text(json.dumps(document))
     text = lowback("compare", str(old), str(new)).stdout
     assert "[31m[red]x[/red]" in text

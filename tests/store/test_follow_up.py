@@ -9,7 +9,8 @@ from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
 from lowback.render.progress import progress_text
-from lowback.result.progress import Verdict, progress
+from lowback.result.pain import Verdict
+from lowback.result.progress import progress
 from lowback.store.follow_up import LASTING, taken_over
 from tests import strategies
 from tests.conftest import Run
@@ -60,17 +61,24 @@ def test_an_old_answer_that_fits_no_more_is_asked_again(run: Run, knowledge: Kno
     ],
 )
 def test_verdict(run: Run, changes: dict[str, object], verdict: Verdict) -> None:
-    assert progress(run(**BASE), run(**{**BASE, **changes})).verdict is verdict
+    assert progress(run(**BASE), run(**{**BASE, **changes}), run.knowledge).verdict is verdict
+
+
+def test_a_band_of_pain_is_a_rating(run: Run) -> None:
+    strong, mild = run(**{**BASE, "pain_now": "pain_6_10"}), run(**{**BASE, "pain_now": "pain_0_3"})
+    found = progress(strong, mild, run.knowledge)
+    assert found.verdict is Verdict.BETTER
+    assert "not rated" not in progress_text(found, run.knowledge, Look())
 
 
 def test_pain_not_rated(run: Run) -> None:
     without = {name: value for name, value in BASE.items() if name != "pain_now"}
-    assert progress(run(**BASE), run(**without)).verdict is Verdict.UNKNOWN
+    assert progress(run(**BASE), run(**without), run.knowledge).verdict is Verdict.UNKNOWN
 
 
 def test_names_the_answer_that_moved_a_cause(run: Run, knowledge: Knowledge) -> None:
     after = {**BASE, "leg_pain_reach": "into_foot", "leg_sensation": "tingling_or_numb"}
-    found = progress(run(**BASE), run(**after))
+    found = progress(run(**BASE), run(**after), run.knowledge)
     moved = {each.id: each for each in found.causes}
     assert moved["sciatica"].score_after > moved["sciatica"].score_before
     assert moved["sciatica"].movers[0].question == "leg_pain_reach"
@@ -80,5 +88,5 @@ def test_names_the_answer_that_moved_a_cause(run: Run, knowledge: Knowledge) -> 
 
 
 def test_the_same_answers_change_nothing(run: Run) -> None:
-    found = progress(run(**BASE), run(**BASE))
+    found = progress(run(**BASE), run(**BASE), run.knowledge)
     assert (found.answers, found.causes, found.verdict) == ((), (), Verdict.SAME)

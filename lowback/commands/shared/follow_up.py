@@ -60,5 +60,5 @@ def say_progress(before: Earlier, after: "Assessment", knowledge: "Knowledge") -
     from lowback.render.progress import progress_text
     from lowback.result.progress import progress
 
-    text = progress_text(progress(before.assessment, after), knowledge, look())
+    text = progress_text(progress(before.assessment, after, knowledge), knowledge, look())
     typer.echo(f"\n{text}", err=True, nl=False)
