@@ -19,7 +19,7 @@ from lowback.result.sensitivity import stability
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 SURE, FAIRLY_SURE = 0.9, 0.6
 POWERS = (0.6, 0.75, 0.9, 1.0)
-PRETESTS = {"even": 0.0, "square root": 1.0, "as read": 2.0}  # powers of the shipped pretests
+PRETESTS = {"even": 0.0, "fourth root": 1.0, "square root": 2.0, "as read": 4.0}
 
 
 def main() -> None:
