@@ -1,56 +1,107 @@
-"""`lowback plan`: eight weeks back to running, from a result that allows it."""
+"""`lowback plan`: the next eight weeks, or what to do until someone has seen the runner."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lowback.commands.shared.options import DataOption, ForceOption, OutputOption
+from lowback.commands.shared.ask import AccessibleOption
+from lowback.commands.shared.options import DataOption, ForceOption, NoInputOption, OutputOption
 from lowback.errors import LowbackError, Problem, suggest
 
 if TYPE_CHECKING:
+    from lowback.engine.assessment import Assessment
     from lowback.knowledge.schema import Knowledge
-    from lowback.result.plan import Plan
+    from lowback.result.plan_document import Managed, Plan
 
-FORMATS = ("markdown", "html", "json", "ics")
+FORMATS = ("terminal", "markdown", "html", "json", "ics")
+
+
+ResultArgument = Annotated[
+    str, typer.Argument(metavar="RESULT", help="A file, `-`, `latest` or a saved id.")
+]
+PlanFormatOption = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")
+]
+RunNowOption = Annotated[
+    str | None,
+    typer.Option("--run-now", metavar="AMOUNT", help='Longest run without a flare: "20 min".'),
+]
+WalkNowOption = Annotated[
+    str | None,
+    typer.Option("--walk-now", metavar="AMOUNT", help='Longest brisk walk: "30 min".'),
+]
+LongestOption = Annotated[
+    str | None,
+    typer.Option("--longest-km", metavar="KM", help="Longest run of the last 30 days."),
+]
+StartOption = Annotated[
+    str | None,
+    typer.Option("--start", metavar="DATE", help="First day; tomorrow if not given."),
+]
 
 
 def plan(
-    result: Annotated[str, typer.Argument(metavar="RESULT.json", help="`-` reads stdin.")],
-    as_format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")
-    ] = "markdown",
-    longest_km: Annotated[
-        str | None,
-        typer.Option("--longest-km", metavar="KM", help="Longest run of the last 30 days."),
-    ] = None,
-    start: Annotated[
-        str | None,
-        typer.Option("--start", metavar="DATE", help="First day; tomorrow if not given."),
-    ] = None,
+    result: ResultArgument = "latest",
+    as_format: PlanFormatOption = "terminal",
+    run_now: RunNowOption = None,
+    walk_now: WalkNowOption = None,
+    longest_km: LongestOption = None,
+    start: StartOption = None,
+    save: Annotated[bool, typer.Option("--save", help="Keep it for `lowback today`.")] = False,
+    accessible: AccessibleOption = False,
+    no_input: NoInputOption = False,
     output: OutputOption = None,
     force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
-    """Plan eight weeks back to running, with exercises that suit the result.
+    """Plan the next eight weeks from what you manage now, with exercises that suit.
 
-    Only for results that allow running; for all others it says why not and stops.
+    Where running has to wait, it says what to do meanwhile. Nobody gets a plan before an
+    emergency or urgent sign was seen.
 
-    Examples: `lowback plan result.json`; `lowback plan result.json --format ics -o plan.ics`.
+    Examples: `lowback plan latest --run-now "5 km"`; `lowback plan result.json -f ics -o plan.ics`.
     """
-    from lowback.commands.shared.inputs import read_input, today
+    from lowback.commands.shared.inputs import today
     from lowback.commands.shared.outputs import deliver
+    from lowback.commands.shared.plan_questions import given
+    from lowback.commands.shared.stored_result import stored_result
     from lowback.knowledge.load import load_knowledge
     from lowback.result.plan import make_plan
-    from lowback.result.read import read_assessment
 
-    wanted = _known_format(as_format)
-    first = _day(start, today())
-    longest = _kilometres(longest_km)
+    wanted, first = _known_format(as_format), _day(start, today())
+    longest, managed = _kilometres(longest_km), given(run_now, walk_now)
     knowledge = load_knowledge(data)
-    assessment = read_assessment(*read_input(result))
-    made = make_plan(assessment, knowledge, first, longest)
+    assessment = stored_result(result)
+    made = make_plan(assessment, knowledge, first, longest, managed)
+    if made.weeks and not no_input:
+        managed = _asked(made, managed, knowledge, accessible=accessible)
+        made = make_plan(assessment, knowledge, first, longest, managed)
     deliver(_written(made, knowledge, wanted), output, force=force)
+    if save:
+        _keep(made, assessment)
+
+
+def _asked(
+    made: "Plan", managed: "Managed", knowledge: "Knowledge", *, accessible: bool
+) -> "Managed":
+    """Ask what the weeks of a plan depend on, if there is somebody to ask."""
+    from lowback.commands.shared.ask import prompter
+    from lowback.commands.shared.inputs import can_ask
+    from lowback.commands.shared.plan_questions import ask_managed
+
+    runs = any(each.kind == "run" for week in made.weeks for each in week.runs)
+    needed = managed.run is None if runs else managed.walk is None
+    if not needed or not can_ask():
+        return managed
+    return ask_managed(managed, knowledge, prompter(accessible=accessible), runs=runs)
+
+
+def _keep(made: "Plan", assessment: "Assessment") -> None:
+    from lowback.store.plans import follow
+
+    path = follow(made, assessment)
+    typer.echo(f"Kept in {path}, for you only; `lowback today` goes on from it.", err=True)
 
 
 def _written(made: "Plan", knowledge: "Knowledge", as_format: str) -> str:
@@ -67,10 +118,15 @@ def _written(made: "Plan", knowledge: "Knowledge", as_format: str) -> str:
             from lowback.render.plan.ics import plan_ics
 
             return plan_ics(made)
-        case _:
+        case "markdown":
             from lowback.render.plan.markdown import plan_markdown
 
             return plan_markdown(made, knowledge)
+        case _:
+            from lowback.commands.shared.outputs import look
+            from lowback.render.plan.terminal import plan_terminal
+
+            return plan_terminal(made, knowledge, look())
 
 
 def _known_format(name: str) -> str:

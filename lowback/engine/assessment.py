@@ -162,7 +162,10 @@ class OfferedTreatment(Part, frozen=True):
 
 
 class OfferedExercise(Part, frozen=True):
-    """An exercise and whether it suits the causes that lead; `how` says what to change."""
+    """An exercise and whether it suits the causes that lead; `how` says what to change.
+
+    `back` says when an exercise that is left out may come back.
+    """
 
     id: str
     name: str
@@ -170,6 +173,7 @@ class OfferedExercise(Part, frozen=True):
     suitability: Suitability
     how: str
     references: tuple[str, ...]
+    back: str = ""
 
 
 class Site(Part, frozen=True):

@@ -105,6 +105,14 @@ def exercises_for(
     )
 
 
+def _waits(alarm: Alarm, knowledge: Knowledge) -> bool:
+    """Whether exercises wait for a visit; not where every concern bears them meanwhile."""
+    if alarm.urgency is not Urgency.SOON or alarm.running.allows_running:
+        return False
+    borne = set(knowledge.plan.exercise_while_waiting)
+    return not borne.issuperset(each.concern for each in alarm.raised)
+
+
 def _contribution(weighed: Weighed, cause: Cause, knowledge: Knowledge) -> Contribution:
     evidence = weighed.evidence
     sentence = said(evidence.question, weighed.choice, knowledge).rstrip(".")
@@ -195,10 +203,13 @@ def _suited(exercise: Exercise, fits: list[ExerciseFit]) -> OfferedExercise:
     """The strictest of the leading causes decides; what each wants changed is kept."""
     worst = max((each.level for each in fits), key=list(Suitability).index, default=Suitability.OK)
     how = " ".join(dict.fromkeys(each.how for each in fits if each.how))
-    return _offered(exercise, worst, how)
+    back = " ".join(dict.fromkeys(each.back for each in fits if each.back))
+    return _offered(exercise, worst, how, back if worst is Suitability.AVOID else "")
 
 
-def _offered(exercise: Exercise, suitability: Suitability, how: str) -> OfferedExercise:
+def _offered(
+    exercise: Exercise, suitability: Suitability, how: str, back: str = ""
+) -> OfferedExercise:
     return OfferedExercise(
         id=exercise.id,
         name=exercise.name,
@@ -206,4 +217,5 @@ def _offered(exercise: Exercise, suitability: Suitability, how: str) -> OfferedE
         suitability=suitability,
         how=how,
         references=exercise.references,
+        back=back,
     )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from lowback.errors import Problem, Source, unknown
+from lowback.knowledge.care_ids import conditions_of_care, named_by_care
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
@@ -28,7 +29,8 @@ KEYED = (
     "deadlines",
     "treatments",
     "exercises",
-    "plan_weeks",
+    "plan_pages",
+    "plan_ladders",
     "faq",
     "references",
 )
@@ -173,19 +175,15 @@ def _compared(condition: Condition, question: Question | None) -> Iterator[Probl
 
 
 def _care(knowledge: Knowledge) -> Iterator[Problem]:
-    for treatment in knowledge.treatments.values():
-        for cause in treatment.for_causes:
-            yield from unknown(treatment.written_at, "cause", cause, knowledge.causes)
-        for concern in treatment.for_concerns:
-            yield from unknown(treatment.written_at, "concern", concern, knowledge.concerns)
-        yield from _condition(treatment.when, knowledge)
-    for exercise in knowledge.exercises.values():
-        for fit in exercise.fits:
-            yield from unknown(fit.written_at, "cause", fit.cause, knowledge.causes)
-            yield from _condition(fit.only_if, knowledge)
-    plan = knowledge.plan
-    for name in (*plan.leg_exercises, *plan.trunk_exercises):
-        yield from unknown(plan.written_at, "exercise", name, knowledge.exercises)
+    for where, kind, names, known in named_by_care(knowledge):
+        for name in names:
+            yield from unknown(where, kind, name, known)
+    for condition in conditions_of_care(knowledge):
+        yield from _condition(condition, knowledge)
+    for needed in ("may_run", "may_not_run"):
+        if needed not in {each.otherwise for each in knowledge.plan_pages.values()}:
+            message = f"no page of the plan is for all others who {needed}; add `otherwise`"
+            yield Problem("plan.yaml", message, "result-without-advice")
 
 
 def _references(knowledge: Knowledge) -> Iterator[Problem]:
@@ -211,9 +209,9 @@ def _advice(knowledge: Knowledge) -> Iterator[Problem]:
 def citing(knowledge: Knowledge) -> Iterator[Any]:
     """Yield every entry that can cite references, evidence included."""
     kinds = ("questions", "causes", "conditions", "red_flags", "running", "treatments", "exercises")
-    for kind in (*kinds, "faq"):
+    for kind in (*kinds, "faq", "plan_pages"):
         yield from getattr(knowledge, kind).values()
-    yield knowledge.plan
+    yield from (knowledge.plan, knowledge.daily)
     for contributor in knowledge.contributors():
         yield from contributor.evidence
     yield knowledge.something_else

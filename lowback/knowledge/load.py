@@ -22,6 +22,7 @@ from lowback.knowledge.schema import (
     Clinic,
     Competition,
     Concern,
+    DailyCheck,
     Deadline,
     Exercise,
     Faq,
@@ -30,7 +31,8 @@ from lowback.knowledge.schema import (
     Knowledge,
     NamedCondition,
     PlanGuide,
-    PlanWeek,
+    PlanLadder,
+    PlanPage,
     Question,
     RedFlag,
     Reference,
@@ -67,13 +69,18 @@ FILES: dict[str, dict[str, Any]] = {
     },
     "treatments.yaml": {"treatments": Treatment},
     "exercises.yaml": {"exercises": Exercise},
-    "plan.yaml": {"plan": PlanGuide, "plan_weeks": PlanWeek},
+    "plan.yaml": {
+        "plan": PlanGuide,
+        "daily": DailyCheck,
+        "plan_pages": PlanPage,
+        "plan_ladders": PlanLadder,
+    },
     "faq.yaml": {"faq": Faq},
     "clinic.yaml": {"clinic": Clinic},
     "helplines.yaml": {"helplines": Helpline},
     "references.yaml": {"references": Reference},
 }
-SINGLE = {"about", "clinic", "plan", "something_else", "competition"}
+SINGLE = {"about", "clinic", "plan", "daily", "something_else", "competition"}
 FREE_KEYS = {"ratios", "of_100", "means"}
 
 
@@ -140,17 +147,14 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
     if problems:
         raise LowbackError(problems)
     parts["questions"] = follow_ups.with_follow_ups(parts["questions"])
+    by_id = {kind: {each.id: each for each in parts[kind]} for kind in agree.KEYED}
+    whole: dict[str, Any] = by_id | {kind: parts[kind][0] for kind in SINGLE}
     knowledge = Knowledge(
-        about=parts["about"][0],
-        clinic=parts["clinic"][0],
-        plan=parts["plan"][0],
-        something_else=parts["something_else"][0],
-        competition=parts["competition"][0],
         sections=tuple(parts["sections"]),
         former=tuple(parts["former"]),
         helplines={each.country: each for each in parts["helplines"]},
         sha256=sha256,
-        **{kind: {each.id: each for each in parts[kind]} for kind in agree.KEYED},
+        **whole,
     )
     checks = (agree.check, tables.check, follow_ups.check)
     if problems := [problem for check in checks for problem in check(knowledge)]:
@@ -178,7 +182,8 @@ def _entries(
     document: "Document", kinds: dict[str, Any], problems: list[Problem]
 ) -> dict[str, list[Any]]:
     if not isinstance(document.value, dict):
-        message = f"must begin with {_listed(kinds)}"
+        listed = " or ".join(f"`{name}:`" for name in kinds)
+        message = f"must begin with {listed}"
         problems.append(Problem(document.where(), message, "schema"))
         return {kind: [] for kind in kinds}
     for key in document.value.keys() - kinds.keys():
@@ -244,7 +249,3 @@ def _schema_problem(document: "Document", path: tuple[Any, ...], text: str) -> P
     elif steps:
         message = f"`{steps[-1]}`: {message[0].lower()}{message[1:]}"
     return Problem(document.where(*place), message, "schema")
-
-
-def _listed(names: dict[str, Any]) -> str:
-    return " or ".join(f"`{name}:`" for name in names)

@@ -37,7 +37,7 @@ from lowback.knowledge.entry import (
     Suitability,
     Urgency,
 )
-from lowback.knowledge.plan import PlanGuide, PlanWeek
+from lowback.knowledge.plan import DailyCheck, PlanGuide, PlanLadder, PlanPage
 from lowback.knowledge.questions import Choice, Former, Question, QuestionKind, Section, SelfTest
 from lowback.knowledge.rules import (
     ByWhen,
@@ -63,6 +63,7 @@ __all__ = [
     "Concern",
     "Condition",
     "Contributor",
+    "DailyCheck",
     "Deadline",
     "Evidence",
     "Exercise",
@@ -74,7 +75,8 @@ __all__ = [
     "Knowledge",
     "NamedCondition",
     "PlanGuide",
-    "PlanWeek",
+    "PlanLadder",
+    "PlanPage",
     "Question",
     "QuestionKind",
     "RedFlag",
@@ -113,7 +115,9 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     exercises: dict[str, Exercise]
     faq: dict[str, Faq]
     plan: PlanGuide
-    plan_weeks: dict[str, PlanWeek]
+    daily: DailyCheck
+    plan_pages: dict[str, PlanPage]
+    plan_ladders: dict[str, PlanLadder]
     clinic: Clinic
     helplines: dict[str, Helpline]
     references: dict[str, Reference]

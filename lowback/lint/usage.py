@@ -12,7 +12,8 @@ from lowback.knowledge.schema import AnswerTable, Evidence, Knowledge
 DERIVED_FROM = {"height_cm", "weight_kg"}
 READ_BY_RUNNERS = (
     "sections", "questions", "causes", "red_flags", "concerns", "conditions", "running",
-    "urgencies", "treatments", "exercises", "faq", "plan_weeks", "helplines",
+    "urgencies", "treatments", "exercises", "faq", "plan_pages", "plan_ladders",
+    "helplines",
 )  # fmt: skip
 PROSE = {
     "title", "intro", "label", "ask", "ask_coach", "why", "meaning", "said", "full", "needs",
@@ -20,7 +21,8 @@ PROSE = {
     "summary", "course", "what", "evidence", "how", "back", "dose", "progression", "easier",
     "harder", "kit", "caution", "answer", "offer", "practitioner_note", "sells", "emergency",
     "urgent", "soon", "limits", "intended_use", "cannot_see", "before_you_start", "not_yet",
-    "pain_rules", "see", "moving_on", "cap", "strength_rules",
+    "pain_rules", "see", "moving_on", "cap", "strength_rules", "note", "meanwhile", "at_the_visit",
+    "back_to_running", "see_why", "not_said", "walk_not_said", "guessed", "low_start",
 }  # fmt: skip
 
 
@@ -61,14 +63,16 @@ def texts_for_runners(knowledge: Knowledge) -> Iterator[tuple[Source, str]]:
         entries = getattr(knowledge, kind)
         for entry in entries.values() if isinstance(entries, dict) else entries:
             yield from _texts(entry)
-    for entry in (knowledge.about, knowledge.plan, knowledge.clinic, knowledge.something_else):
+    for entry in (
+        knowledge.about,
+        knowledge.plan,
+        knowledge.daily,
+        knowledge.clinic,
+        knowledge.something_else,
+    ):
         yield from _texts(entry)
     for faq in knowledge.faq.values():
         yield faq.written_at, faq.question
-    for line in knowledge.helplines.values():
-        yield line.written_at, line.note
-    for week in knowledge.plan_weeks.values():
-        yield week.written_at, week.note
 
 
 def sentences_for_runners(knowledge: Knowledge) -> Iterator[tuple[Source, str]]:

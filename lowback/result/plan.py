@@ -1,234 +1,223 @@
-"""Eight weeks back to running, with strength exercises, for those who may run.
+"""What to do in the next eight weeks: back to running, or what helps until someone has seen you.
 
-The stages and rules are the knowledge's; here they meet the calendar, the longest run of the
-last 30 days and the exercises that suit. Whoever has to be seen first gets no plan.
+The pages, ladders and rules are the knowledge's; here they meet the result, the calendar and
+what the runner manages now. An emergency, an urgent result and what is not ranked get no plan.
 """
 
-import math
+import hashlib
 from datetime import date, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
+import msgspec
 from msgspec import Struct
 
-from lowback import __version__
-from lowback.engine.assessment import Assessment, KnowledgeVersion, OfferedExercise
+from lowback.engine.answers import Answers
+from lowback.engine.assessment import Assessment, KnowledgeVersion
 from lowback.errors import LowbackError, Problem
-from lowback.knowledge.schema import Exercise, Knowledge, PlanWeek, Suitability, Urgency
+from lowback.knowledge.schema import Knowledge, PlanPage, Urgency
+from lowback.result.plan_document import Managed, Plan, PlannedWeek
+from lowback.result.plan_exercises import exercises_of, left_out_of
+from lowback.result.plan_page import first_source, is_true, may_run, page_for
+from lowback.result.plan_runs import Runner, is_low, ladder_for, start_from, weeks_of
+from lowback.result.replay import answers_of
 
-SCHEMA = "lowback/plan/1"
-CAP = 1.10
-RUN_DAYS = {1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 2, 4, 6)}
-STRENGTH_DAYS = (1, 5)
-WEEK, DAY = timedelta(days=7), timedelta(days=1)
-MOST_OF_A_KIND = 2
-STALE_AFTER = 14
-
-
-class PlannedRun(Struct, frozen=True, kw_only=True):
-    """One run: repeats of running and walking minutes, never longer than `cap_km`."""
-
-    date: str
-    repeats: int
-    run_minutes: float
-    walk_minutes: float
-    cap_km: float | None
+__all__ = ["Managed", "Plan", "barred", "make_plan", "refusal"]
+GREEN, WEEKLY = "green", "weekly_km"
+CALM = frozenset({Urgency.SELF_CARE, Urgency.SOON})
+DAY = timedelta(days=1)
 
 
-class PlannedWeek(Struct, frozen=True, kw_only=True):
-    """Seven days from `start`: runs, and days for the strength exercises."""
+class Made(Struct, frozen=True, kw_only=True):
+    """What was worked out for one result, before it becomes a document."""
 
-    number: int
-    start: str
-    title: str
-    note: str
-    runs: tuple[PlannedRun, ...]
-    strength: tuple[str, ...]
-
-
-class PlannedExercise(Struct, frozen=True, kw_only=True):
-    """An exercise that suits, how to begin, how to go on, and who should leave it out."""
-
-    id: str
-    name: str
-    region: str
-    kit: str
-    steps: tuple[str, ...]
-    dose: str
-    progression: str
-    easier: str
-    harder: str
-    change: str
-    caution: str
-    not_with: tuple[str, ...]
-    references: tuple[str, ...]
-
-
-class Plan(Struct, frozen=True, kw_only=True):
-    """The document `lowback/plan/1`; fields are only ever added."""
-
-    schema: str
-    lowback_version: str
-    knowledge: KnowledgeVersion
-    assessed_on: str
-    starts_on: str
-    running_advice: str
-    unchecked: tuple[str, ...]
-    longest_km: float | None
-    cap_km: float | None
-    cap: str
-    before_you_start: tuple[str, ...]
-    not_yet: str
-    pain_rules: tuple[str, ...]
-    moving_on: str
+    answers: Answers
+    page: PlanPage
+    runner: Runner
     weeks: tuple[PlannedWeek, ...]
-    exercises: tuple[PlannedExercise, ...]
-    strength_rules: tuple[str, ...]
-    evidence: str
-    basis: str
-    references: tuple[str, ...]
     notes: tuple[str, ...]
-    safety_net: tuple[str, ...]
-    limits: tuple[str, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is a run in it, and not walks alone."""
+        return any(each.kind == "run" for week in self.weeks for each in week.runs)
 
 
 def make_plan(
-    assessment: Assessment, knowledge: Knowledge, starts_on: date, longest_km: float | None = None
+    assessment: Assessment,
+    knowledge: Knowledge,
+    starts_on: date,
+    longest_km: float | None = None,
+    managed: Managed | None = None,
 ) -> Plan:
     """Return the plan; `longest_km` is the longest run of the last 30 days, else the log's.
 
     Raises:
-        LowbackError: with the reason, when the assessment does not allow running.
+        LowbackError: with the reason, when somebody has to see the runner before any plan.
     """
-    if reason := refusal(assessment, knowledge):
+    if reason := barred(assessment, knowledge):
         raise LowbackError([Problem("plan", reason)])
-    longest = longest_km if longest_km is not None else _from_log(assessment)
-    cap_km = None if longest is None else math.floor(longest * CAP * 10 + 1e-9) / 10
+    answers = answers_of(assessment, knowledge, "plan")
+    page = page_for(assessment, answers, knowledge)
+    runner = _runner(assessment, answers, starts_on, longest_km, managed or Managed())
+    weeks, notes = _weeks(page, runner, knowledge)
+    made = Made(
+        answers=answers,
+        page=page,
+        runner=runner,
+        weeks=weeks,
+        notes=(
+            *notes,
+            *(_advice(assessment, answers, knowledge) if page.runs else ()),
+            *_warnings(assessment, starts_on, knowledge),
+        ),
+    )
+    return _document(assessment, made, knowledge)
+
+
+def barred(assessment: Assessment, knowledge: Knowledge) -> str | None:
+    """Return why there is no plan of any kind, or None when there may be one."""
+    triage = assessment.triage
+    if triage.urgency is Urgency.NOT_CHECKED:
+        return f"no plan yet, because emergency signs have no answer: {triage.headline}"
+    if triage.urgency not in CALM:
+        return (
+            f"no plan, because someone has to see this first: {triage.headline}. {_why(assessment)}"
+        )
+    if not triage.ranked or triage.running.id not in knowledge.running:
+        why = _why(assessment) or triage.running.because
+        return f"no plan, because running has to wait: {triage.running.advice} {why}"
+    return None
+
+
+def refusal(assessment: Assessment, knowledge: Knowledge) -> str | None:
+    """Return why a plan holds no running, or None when it may."""
+    if reason := barred(assessment, knowledge):
+        return reason
+    if may_run(assessment, knowledge):
+        return None
+    running = assessment.triage.running
+    return f"running has to wait: {running.advice} {_why(assessment) or running.because}"
+
+
+def _why(assessment: Assessment) -> str:
+    return " ".join(each.because for each in assessment.triage.red_flags)
+
+
+def _runner(
+    assessment: Assessment,
+    answers: Answers,
+    starts_on: date,
+    longest_km: float | None,
+    managed: Managed,
+) -> Runner:
+    training, weekly = assessment.training, answers.get(WEEKLY)
+    logged = None if training is None else training.longest_30_days_km
+    return Runner(
+        managed=managed,
+        weekly_km=weekly.value if weekly and isinstance(weekly.value, float) else None,
+        longest_km=logged if longest_km is None else longest_km,
+        advice=assessment.triage.running.id,
+        starts_on=starts_on,
+    )
+
+
+def _weeks(
+    page: PlanPage, runner: Runner, knowledge: Knowledge
+) -> tuple[tuple[PlannedWeek, ...], tuple[str, ...]]:
+    """The weeks of a page, and what to say about their beginning."""
     guide = knowledge.plan
+    start = start_from(runner, guide, may_guess=runner.advice == GREEN)
+    ladder = ladder_for(page, runner, start, knowledge)
+    if ladder is None:
+        return (), ()
+    weeks = weeks_of(ladder, start, runner, guide)
+    said = start.walk_note if ladder.of == "walk" else ""
+    run_note = start.run_note if page.runs else ""
+    low = guide.low_start if is_low(weeks, ladder, start) else ""
+    return weeks, tuple(each for each in (run_note, said, low) if each)
+
+
+def _document(assessment: Assessment, made: Made, knowledge: Knowledge) -> Plan:
+    guide, page = knowledge.plan, made.page
+    most = _most_pain(made.runner.advice, knowledge)
+    trains = page.exercises and bool(assessment.exercises)
     return Plan(
-        schema=SCHEMA,
-        lowback_version=__version__,
-        knowledge=KnowledgeVersion(version=knowledge.about.version, sha256=knowledge.sha256),
+        id=_id(assessment),
+        knowledge=_version(knowledge),
         assessed_on=assessment.assessed_on,
-        starts_on=starts_on.isoformat(),
+        starts_on=made.runner.starts_on.isoformat(),
+        page=page.id,
+        title=page.title,
         running_advice=assessment.triage.running.advice,
         unchecked=assessment.triage.unchecked,
-        longest_km=longest,
-        cap_km=cap_km,
-        cap=guide.cap,
-        before_you_start=guide.before_you_start,
-        not_yet=guide.not_yet,
-        pain_rules=guide.pain_rules,
-        moving_on=guide.moving_on,
-        weeks=_weeks(knowledge, starts_on, cap_km),
-        exercises=_exercises(assessment, knowledge),
-        strength_rules=guide.strength_rules,
-        evidence=guide.evidence,
-        basis=guide.basis,
-        references=guide.references,
-        notes=_notes(assessment, starts_on, longest),
+        managed_run=made.runner.managed.run,
+        managed_walk=made.runner.managed.walk,
+        most_pain=most,
+        longest_km=made.runner.longest_km,
+        cap_km=made.runner.cap_km,
+        cap=guide.cap if made.runs else "",
+        meanwhile=page.meanwhile,
+        before_you_start=guide.before_you_start if made.runs else (),
+        not_yet=guide.not_yet if made.runs else "",
+        pain_rules=_with_most(guide.pain_rules, most) if made.weeks else (),
+        moving_on=guide.moving_on if made.weeks else "",
+        weeks=made.weeks,
+        exercises=exercises_of(assessment, first_source(assessment), knowledge) if trains else (),
+        left_out=left_out_of(assessment, knowledge) if trains else (),
+        strength_rules=_with_most(guide.strength_rules, most) if trains else (),
+        back_to_running=page.back_to_running,
+        at_the_visit=page.at_the_visit,
+        check_again=_after(made.runner.starts_on, page.check_again_days or guide.check_again_days),
+        see_someone_by=_after(date.fromisoformat(assessment.assessed_on), page.see_within_days),
+        see_why=page.see_why,
+        evidence=guide.evidence if made.weeks else "",
+        basis=page.basis,
+        references=tuple(dict.fromkeys((*page.references, *guide.references))),
+        notes=made.notes,
         safety_net=assessment.safety_net,
         limits=assessment.limits,
     )
 
 
-def refusal(assessment: Assessment, knowledge: Knowledge) -> str | None:
-    """Return why there is no plan, or None when there may be one."""
-    triage = assessment.triage
-    reasons = " ".join(each.because for each in triage.red_flags)
-    if triage.urgency in (Urgency.EMERGENCY, Urgency.URGENT):
-        return f"no plan, because someone has to see this first: {triage.headline}. {reasons}"
-    if triage.urgency is Urgency.NOT_CHECKED:
-        return f"no plan yet: {triage.headline}. {triage.running.advice}"
-    advice = knowledge.running.get(triage.running.id)
-    forbids = triage.running.light in {"red", "none"}
-    if not triage.ranked or advice is None or not advice.allows_running or forbids:
-        why = reasons or triage.running.because
-        return f"no plan, because running has to wait: {triage.running.advice} {why}"
-    return None
+def _version(knowledge: Knowledge) -> KnowledgeVersion:
+    return KnowledgeVersion(version=knowledge.about.version, sha256=knowledge.sha256)
 
 
-def _from_log(assessment: Assessment) -> float | None:
-    return None if assessment.training is None else assessment.training.longest_30_days_km
+def _after(day: date, days: int) -> str:
+    return (day + days * DAY).isoformat()
 
 
-def _weeks(knowledge: Knowledge, starts_on: date, cap_km: float | None) -> tuple[PlannedWeek, ...]:
-    return tuple(
-        _week(number, week, starts_on + (number - 1) * WEEK, cap_km)
-        for number, week in enumerate(knowledge.plan_weeks.values(), start=1)
-    )
+def _id(assessment: Assessment) -> str:
+    """An id that only this result has, so that the calendars of two people never collide."""
+    digest = hashlib.sha256(msgspec.json.encode(assessment)).hexdigest()
+    return str(uuid5(NAMESPACE_URL, f"lowback:plan:{digest}"))
 
 
-def _week(number: int, week: PlanWeek, start: date, cap_km: float | None) -> PlannedWeek:
-    return PlannedWeek(
-        number=number,
-        start=start.isoformat(),
-        title=week.title,
-        note=week.note,
-        runs=tuple(
-            PlannedRun(
-                date=(start + day * DAY).isoformat(),
-                repeats=week.repeats,
-                run_minutes=week.run_minutes,
-                walk_minutes=week.walk_minutes,
-                cap_km=cap_km,
-            )
-            for day in RUN_DAYS[week.runs]
-        ),
-        strength=tuple((start + day * DAY).isoformat() for day in STRENGTH_DAYS),
-    )
+def _most_pain(advice: str, knowledge: Knowledge) -> int:
+    more = {each.running: each.most for each in knowledge.plan.more_pain}
+    return more.get(advice, knowledge.plan.most_pain)
 
 
-def _exercises(assessment: Assessment, knowledge: Knowledge) -> tuple[PlannedExercise, ...]:
-    """Two for the legs and two for the trunk, those that suit unchanged first."""
-    offered = {each.id: each for each in assessment.exercises if each.id in knowledge.exercises}
-    chosen = [
-        each
-        for wanted in (knowledge.plan.leg_exercises, knowledge.plan.trunk_exercises)
-        for each in _suited(wanted, offered)[:MOST_OF_A_KIND]
-    ]
-    if not any(knowledge.exercises[each.id].region == "leg" for each in chosen):
-        message = "no leg exercise suits now; ask a physiotherapist to choose one with you"
-        raise LowbackError([Problem("plan", message)])
-    return tuple(_planned(each, knowledge.exercises[each.id], knowledge) for each in chosen)
+def _with_most(rules: tuple[str, ...], most: int) -> tuple[str, ...]:
+    return tuple(each.replace("{most}", str(most)) for each in rules)
 
 
-def _suited(wanted: tuple[str, ...], offered: dict[str, OfferedExercise]) -> list[OfferedExercise]:
-    suits = [offered[each] for each in wanted if each in offered]
-    fine = [each for each in suits if each.suitability is Suitability.OK]
-    return [*fine, *(each for each in suits if each.suitability is Suitability.MODIFY)]
+def _advice(assessment: Assessment, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
+    """What the first source and what is known of the runner change."""
+    guide, source = knowledge.plan, first_source(assessment)
+    notes = [each.note for each in guide.by_source if each.cause == source]
+    notes += [each.note for each in guide.by_fact if is_true(each.when, answers, knowledge)]
+    return tuple(notes)
 
 
-def _planned(offered: OfferedExercise, exercise: Exercise, knowledge: Knowledge) -> PlannedExercise:
-    avoid = [each.cause for each in exercise.fits if each.level is Suitability.AVOID]
-    return PlannedExercise(
-        id=exercise.id,
-        name=exercise.name,
-        region=exercise.region,
-        kit=exercise.kit,
-        steps=exercise.steps,
-        dose=exercise.dose,
-        progression=exercise.progression,
-        easier=exercise.easier,
-        harder=exercise.harder,
-        change=offered.how,
-        caution=exercise.caution,
-        not_with=tuple(knowledge.causes[each].name for each in avoid),
-        references=exercise.references,
-    )
-
-
-def _notes(assessment: Assessment, starts_on: date, longest: float | None) -> tuple[str, ...]:
+def _warnings(assessment: Assessment, starts_on: date, knowledge: Knowledge) -> tuple[str, ...]:
     notes: list[str] = []
     if count := len(assessment.triage.unchecked):
         notes.append(
             f"Warning signs that nobody has checked: {count}. Not checked does not mean no. "
             "Answer them before you run."
         )
-    if longest is None:
-        notes.append(
-            "Your longest run of the last 30 days is not known. Give it with --longest-km, "
-            "and the plan shows your limit in kilometres."
-        )
     age = (starts_on - date.fromisoformat(assessment.assessed_on)).days
-    if age > STALE_AFTER:
+    if age > knowledge.plan.stale_after_days:
         notes.append(f"The check is {age} days old when this plan starts. Do it again first.")
     return tuple(notes)

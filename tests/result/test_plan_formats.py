@@ -15,10 +15,14 @@ from typer.testing import CliRunner
 
 from lowback.cli import app
 from lowback.errors import LowbackError
+from lowback.render import Look
 from lowback.render.plan.html import plan_html
 from lowback.render.plan.ics import plan_ics
 from lowback.render.plan.markdown import plan_markdown
-from lowback.result.plan import Plan, make_plan
+from lowback.render.plan.terminal import plan_terminal
+from lowback.result.plan import Managed, Plan, make_plan
+from lowback.result.plan_document import Amount
+from lowback.store.saved import save
 from tests.hand_made import DATA, emergency, knowledge, ordinary
 
 START = date(2026, 11, 24)
@@ -27,7 +31,7 @@ NASTY = "<script>alert(1)</script> \x1b[2J [x](javascript:y)"
 
 @pytest.fixture
 def made() -> Plan:
-    return make_plan(ordinary(), knowledge(), START, 9.4)
+    return make_plan(ordinary(), knowledge(), START, 9.4, Managed(Amount(8, "km")))
 
 
 def nasty(plan: Plan) -> Plan:
@@ -37,6 +41,13 @@ def nasty(plan: Plan) -> Plan:
 
 def test_markdown(made: Plan, snapshot: SnapshotAssertion) -> None:
     assert plan_markdown(made, knowledge()) == snapshot
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_terminal(made: Plan, width: int, snapshot: SnapshotAssertion) -> None:
+    text = plan_terminal(made, knowledge(), Look(width=width))
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert text == snapshot
 
 
 def test_markdown_takes_nothing_from_the_document_as_markup(made: Plan) -> None:
@@ -72,7 +83,7 @@ def test_html_is_one_file_without_scripts(made: Plan) -> None:
 def test_html_and_markdown_say_the_same(made: Plan) -> None:
     page = _Tags()
     page.feed(plan_html(made, knowledge()))
-    for words in ("10.3 km", "8 x (1 min run, 2 min walk)", "Tue 24 Nov", "27 min easy run"):
+    for words in ("10.3 km", "4 km: run 2 min, walk 1 min, in turn", "Tue 24 Nov", "8 km easy run"):
         assert words in page.text
         assert words in plan_markdown(made, knowledge())
 
@@ -84,10 +95,23 @@ def test_calendar_read_back(made: Plan) -> None:
     assert [each.decoded("DTSTART").isoformat() for each in runs] == [
         run.date for week in made.weeks for run in week.runs
     ]
-    assert len(events) - len(runs) == sum(len(week.strength) for week in made.weeks)
+    checks = [each for each in events if "check" in str(each["SUMMARY"])]
+    assert len(checks) == 1
+    assert len(events) - len(runs) - 1 == sum(len(week.strength) for week in made.weeks)
     assert len({str(each["UID"]) for each in events}) == len(events)
     assert "10.3 km" in str(runs[0]["DESCRIPTION"])
     assert not any("pain" in str(each["SUMMARY"]).casefold() for each in events)
+
+
+def test_two_runners_have_no_event_in_common_and_a_later_start_replaces_itself(made: Plan) -> None:
+    other = make_plan(replace(ordinary(), assessed_on="2026-11-22"), knowledge(), START)
+    later = make_plan(ordinary(), knowledge(), date(2026, 11, 30), 9.4, Managed(Amount(8, "km")))
+    assert not uids(made) & uids(other)
+    assert uids(made) == uids(later)
+
+
+def uids(plan: Plan) -> set[str]:
+    return {str(each["UID"]) for each in Calendar.from_ical(plan_ics(plan)).walk("VEVENT")}
 
 
 def test_calendar_lines_are_folded_and_the_same_every_time(made: Plan) -> None:
@@ -106,19 +130,31 @@ class TestCommand:
 
     def test_writes_each_format(self, tmp_path: Path) -> None:
         result = self.result(tmp_path)
-        for name in ("markdown", "html", "json", "ics"):
+        for name in ("terminal", "markdown", "html", "json", "ics"):
             out = tmp_path / f"plan.{name}"
             done = self.run.invoke(
                 app, ["plan", result, "-f", name, "-o", str(out), "--data", str(DATA)]
             )
             assert done.exit_code == 0
             assert out.stat().st_size > 500
-        assert json.loads((tmp_path / "plan.json").read_bytes())["schema"] == "lowback/plan/1"
+        assert json.loads((tmp_path / "plan.json").read_bytes())["schema"] == "lowback/plan/2"
 
     def test_miles_are_understood(self, tmp_path: Path) -> None:
         arguments = ["plan", self.result(tmp_path), "-f", "json", "--data", str(DATA)]
         done = self.run.invoke(app, [*arguments, "--longest-km", "10 mi"])
         assert json.loads(done.stdout)["cap_km"] == 17.7
+
+    def test_what_is_managed_now_decides_the_first_week(self, tmp_path: Path) -> None:
+        arguments = ["plan", self.result(tmp_path), "-f", "json", "--data", str(DATA)]
+        for said, amount in {"30 min": 15, "1 h": 30, "1:10": 35, "6,4 km": 3.2}.items():
+            done = self.run.invoke(app, [*arguments, "--run-now", said])
+            assert json.loads(done.stdout)["weeks"][0]["runs"][0]["amount"] == amount
+
+    def test_the_latest_saved_result_is_planned_by_itself(self) -> None:
+        save(ordinary())
+        done = self.run.invoke(app, ["plan", "-f", "json", "--data", str(DATA)])
+        assert json.loads(done.stdout)["page"] == "run"
+        assert done.exit_code == 0
 
     def test_starts_tomorrow_unless_told(self, tmp_path: Path) -> None:
         arguments = ["plan", self.result(tmp_path), "-f", "json", "--data", str(DATA)]
@@ -138,6 +174,8 @@ class TestCommand:
             (["--start", "soon"], "is not a day"),
             (["--start", "2020-01-01"], "not within a year"),
             (["--longest-km", "far"], "is not the distance of one run"),
+            (["--run-now", "20"], 'write "20 min"'),
+            (["--walk-now", "a lot"], 'write "20 min"'),
             (["--format", "pdf"], "is not a format here"),
         ],
     )

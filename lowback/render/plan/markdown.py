@@ -4,45 +4,63 @@ import re
 
 from lowback.knowledge.schema import Knowledge
 from lowback.render.parts.words import WHAT_IT_IS, plain
-from lowback.render.plan.words import TITLE, cap_words, day_words, reference_lines, run_words
-from lowback.result.plan import Plan, PlannedExercise, PlannedWeek
+from lowback.render.plan.words import (
+    cap_words,
+    day_words,
+    left_out_words,
+    reference_lines,
+    run_words,
+    when_seen,
+)
+from lowback.result.plan_document import Plan, PlannedExercise, PlannedWeek
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def plan_markdown(plan: Plan, knowledge: Knowledge) -> str:
-    """Return the whole plan."""
+    """Return the whole plan; what does not apply to its page is left out."""
     parts = [
-        f"# {TITLE}",
+        f"# {_safe(plan.title)}",
         f"From {day_words(plan.starts_on)} ({plan.starts_on}). "
         f"Made from the check of {plan.assessed_on}. {WHAT_IT_IS}",
         *(f"**Note:** {_safe(each)}" for each in plan.notes),
-        _listed("Before you start", plan.before_you_start),
-        _safe(plan.not_yet),
-        _listed("Pain rules", plan.pain_rules),
-        _safe(plan.moving_on),
-        f"## Your limit\n\n{_safe(cap_words(plan))}",
-        "## Week by week",
-        *(_week(each) for each in plan.weeks),
+        _titled("May I run?", plan.running_advice),
+        _listed("Meanwhile", plan.meanwhile),
+        *_running(plan),
         _listed("Strength days", plan.strength_rules),
         *(_exercise(each) for each in plan.exercises),
-        f"## How sure is this?\n\n{_safe(plan.evidence)}",
+        _listed("Not now, and when again", tuple(left_out_words(each) for each in plan.left_out)),
+        _listed("Back to running", plan.back_to_running),
+        _listed("At the visit", plan.at_the_visit),
+        _titled("When to be seen", when_seen(plan)),
+        _titled("How sure is this?", plan.evidence),
         _listed("When to get help", plan.safety_net),
         _listed("Limits", plan.limits),
         _listed("References", reference_lines(plan, knowledge)),
         f"lowback {plan.lowback_version}, knowledge {plan.knowledge.version} "
         f"(sha256 {plan.knowledge.sha256[:12]})",
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(each for each in parts if each) + "\n"
+
+
+def _running(plan: Plan) -> tuple[str, ...]:
+    return (
+        _listed("Before you start", plan.before_you_start),
+        _safe(plan.not_yet),
+        _listed("Pain rules", plan.pain_rules),
+        _safe(plan.moving_on),
+        _titled("Your limit", cap_words(plan)),
+        "## Week by week" if plan.weeks else "",
+        *(_week(each) for each in plan.weeks),
+    )
 
 
 def _week(week: PlannedWeek) -> str:
-    runs = "\n".join(f"- {day_words(each.date)}: {run_words(each)}" for each in week.runs)
-    strength = " and ".join(day_words(each) for each in week.strength)
-    return (
-        f"### Week {week.number}: {_safe(week.title)}\n\n{runs}\n- Strength: {strength}\n\n"
-        f"{_safe(week.note)}"
-    )
+    lines = [f"- {day_words(each.date)}: {run_words(each)}" for each in week.runs]
+    if week.strength:
+        lines.append(f"- Strength: {' and '.join(day_words(each) for each in week.strength)}")
+    days = "\n".join(lines)
+    return f"### Week {week.number}: {_safe(week.title)}\n\n{days}\n\n{_safe(week.note)}"
 
 
 def _exercise(exercise: PlannedExercise) -> str:
@@ -63,7 +81,11 @@ def _exercise(exercise: PlannedExercise) -> str:
 
 def _listed(title: str, items: tuple[str, ...] | list[str]) -> str:
     lines = "\n".join(f"- {_safe(each)}" for each in items)
-    return f"## {title}\n\n{lines}"
+    return f"## {title}\n\n{lines}" if items else ""
+
+
+def _titled(title: str, text: str) -> str:
+    return f"## {title}\n\n{_safe(text)}" if text else ""
 
 
 def _safe(text: str) -> str:

@@ -4,20 +4,36 @@ from datetime import date
 
 from lowback.knowledge.schema import Knowledge
 from lowback.render.parts.words import plain, reference_text
-from lowback.result.plan import Plan, PlannedRun
-
-TITLE = "Eight weeks back to running"
+from lowback.result.plan_document import LeftOut, Plan, PlannedRun
 
 
 def run_words(run: PlannedRun) -> str:
-    """Return one run in words, such as `8 x (1 min run, 2 min walk)`."""
-    if run.repeats == 1 and not run.walk_minutes:
-        return f"{run.run_minutes:g} min easy run"
-    return f"{run.repeats} x ({run.run_minutes:g} min run, {run.walk_minutes:g} min walk)"
+    """Return one run or walk in words, such as `24 min: run 4 min, walk 1 min, in turn`."""
+    amount = f"{run.amount:g} {run.unit}"
+    if run.kind == "walk":
+        return f"{amount} brisk walk"
+    if not run.walk_minutes:
+        return f"{amount} easy run"
+    return f"{amount}: run {run.run_minutes:g} min, walk {run.walk_minutes:g} min, in turn"
+
+
+def when_seen(plan: Plan) -> str:
+    """Return when to do the check again and by when to be seen."""
+    return (
+        f"Do the check again on {day_words(plan.check_again)}. "
+        f"See someone by {day_words(plan.see_someone_by)}, {plan.see_why}."
+    )
+
+
+def left_out_words(exercise: LeftOut) -> str:
+    """Return why an exercise is left out and when it may come back."""
+    return f"{exercise.name}: {exercise.because} {exercise.back}"
 
 
 def cap_words(plan: Plan) -> str:
     """Return the limit for one run, in kilometres when the longest run is known."""
+    if not plan.cap:
+        return ""
     if plan.cap_km is None or plan.longest_km is None:
         return plan.cap
     return (

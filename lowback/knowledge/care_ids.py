@@ -1,0 +1,50 @@
+"""The ids and conditions that care and plan name, for the check that each of them exists."""
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from lowback.errors import Source
+from lowback.knowledge.conditions import Condition
+from lowback.knowledge.schema import Knowledge
+
+Named = tuple[Source, str, tuple[str, ...], Collection[str]]
+
+
+def named_by_care(knowledge: Knowledge) -> Iterator[Named]:
+    """Yield where, of what kind, which ids, and which of them are known."""
+    for each in knowledge.treatments.values():
+        yield each.written_at, "cause", each.for_causes, knowledge.causes
+        yield each.written_at, "concern", each.for_concerns, knowledge.concerns
+    for fit in chain.from_iterable(each.fits for each in knowledge.exercises.values()):
+        yield fit.written_at, "cause", (fit.cause,), knowledge.causes
+    yield from _named_by_plan(knowledge)
+
+
+def _named_by_plan(knowledge: Knowledge) -> Iterator[Named]:
+    plan = knowledge.plan
+    chosen = (*plan.leg_exercises, *plan.trunk_exercises)
+    yield plan.written_at, "exercise", chosen, knowledge.exercises
+    yield plan.written_at, "concern", plan.exercise_while_waiting, knowledge.concerns
+    daily = knowledge.daily
+    asked = (*daily.other_signs, daily.limp_sign, daily.pain_answer)
+    yield daily.written_at, "question", asked, knowledge.questions
+    for limit in plan.more_pain:
+        yield limit.written_at, "running advice", (limit.running,), knowledge.running
+    for note in plan.by_source:
+        yield note.written_at, "cause", (note.cause,), knowledge.causes
+        yield note.written_at, "exercise", note.exercises, knowledge.exercises
+    for page in knowledge.plan_pages.values():
+        yield page.written_at, "running advice", page.running, knowledge.running
+        yield page.written_at, "cause", page.leading, knowledge.causes
+    for ladder in knowledge.plan_ladders.values():
+        yield ladder.written_at, "plan page", ladder.pages, knowledge.plan_pages
+        yield ladder.written_at, "running advice", ladder.running, knowledge.running
+
+
+def conditions_of_care(knowledge: Knowledge) -> Iterator[Condition]:
+    """Yield every condition that care or plan hangs on."""
+    yield from (each.when for each in knowledge.treatments.values() if each.when)
+    for exercise in knowledge.exercises.values():
+        yield from (each.only_if for each in exercise.fits if each.only_if)
+    yield from (each.when for each in knowledge.plan_pages.values() if each.when)
+    yield from (each.when for each in knowledge.plan.by_fact)
