@@ -10,7 +10,8 @@ import pytest
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
 from lowback.engine.assessment import Assessment
-from lowback.knowledge.load import FILES, load_knowledge, shipped_folder
+from lowback.knowledge.files import FILES
+from lowback.knowledge.load import load_knowledge, shipped_folder
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Format, Look, render

@@ -16,32 +16,8 @@ import msgspec
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge import follow_ups, tables
 from lowback.knowledge import integrity as agree
-from lowback.knowledge.schema import (
-    About,
-    Cause,
-    Clinic,
-    Competition,
-    Concern,
-    DailyCheck,
-    Deadline,
-    Exercise,
-    Faq,
-    Former,
-    Helpline,
-    Knowledge,
-    NamedCondition,
-    PlanGuide,
-    PlanLadder,
-    PlanPage,
-    Question,
-    RedFlag,
-    Reference,
-    RunningAdvice,
-    Section,
-    SomethingElse,
-    Treatment,
-    UrgencyAdvice,
-)
+from lowback.knowledge.files import FILES, FREE_KEYS, SINGLE
+from lowback.knowledge.schema import Knowledge
 from lowback.knowledge.snapshot import read_snapshot
 from lowback.reading import LARGEST_TEXT, read_at_most
 
@@ -49,39 +25,6 @@ if TYPE_CHECKING:
     from lowback.knowledge.strict_yaml import Document
 
 T = TypeVar("T")
-
-FILES: dict[str, dict[str, Any]] = {
-    "about.yaml": {"about": About},
-    "questions.yaml": {"sections": Section, "questions": Question},
-    "former.yaml": {"former": Former},
-    "red_flags.yaml": {
-        "concerns": Concern,
-        "conditions": NamedCondition,
-        "red_flags": RedFlag,
-        "running": RunningAdvice,
-        "urgencies": UrgencyAdvice,
-        "deadlines": Deadline,
-    },
-    "causes.yaml": {
-        "competition": Competition,
-        "causes": Cause,
-        "something_else": SomethingElse,
-    },
-    "treatments.yaml": {"treatments": Treatment},
-    "exercises.yaml": {"exercises": Exercise},
-    "plan.yaml": {
-        "plan": PlanGuide,
-        "daily": DailyCheck,
-        "plan_pages": PlanPage,
-        "plan_ladders": PlanLadder,
-    },
-    "faq.yaml": {"faq": Faq},
-    "clinic.yaml": {"clinic": Clinic},
-    "helplines.yaml": {"helplines": Helpline},
-    "references.yaml": {"references": Reference},
-}
-SINGLE = {"about", "clinic", "plan", "daily", "something_else", "competition"}
-FREE_KEYS = {"ratios", "of_100", "means"}
 
 
 def shipped_folder() -> Path:

@@ -125,7 +125,7 @@ class PlanPage(Entry, frozen=True, kw_only=True):
     """A pattern of pain: what to do meanwhile, whether to run, when to be seen.
 
     It is chosen by the running advice, by a fact, or by the source that stands first; `otherwise`
-    marks the page for all others.
+    marks the page for all others. `instead` stands in place of running advice that is milder.
     """
 
     id: Id
@@ -136,6 +136,7 @@ class PlanPage(Entry, frozen=True, kw_only=True):
     otherwise: Literal["", "may_run", "may_not_run"] = ""
     runs: bool = False
     exercises: bool = False
+    instead: str = ""
     meanwhile: tuple[Text, ...]
     at_the_visit: tuple[Text, ...]
     back_to_running: tuple[Text, ...]

@@ -148,7 +148,7 @@ def _document(assessment: Assessment, made: Made, knowledge: Knowledge) -> Plan:
         starts_on=made.runner.starts_on.isoformat(),
         page=page.id,
         title=page.title,
-        running_advice=assessment.triage.running.advice,
+        running_advice=_running_advice(assessment, made, knowledge),
         unchecked=assessment.triage.unchecked,
         managed_run=made.runner.managed.run,
         managed_walk=made.runner.managed.walk,
@@ -177,6 +177,12 @@ def _document(assessment: Assessment, made: Made, knowledge: Knowledge) -> Plan:
         safety_net=assessment.safety_net,
         limits=assessment.limits,
     )
+
+
+def _running_advice(assessment: Assessment, made: Made, knowledge: Knowledge) -> str:
+    """The advice of the result, or what this page says where it is the stricter one."""
+    stricter = made.page.instead and not made.runs and may_run(assessment, knowledge)
+    return made.page.instead if stricter else assessment.triage.running.advice
 
 
 def _version(knowledge: Knowledge) -> KnowledgeVersion:

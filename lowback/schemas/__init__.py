@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from lowback.engine.assessment import SCHEMA, Assessment
-from lowback.knowledge.load import FILES, SINGLE
+from lowback.knowledge.files import FILES, SINGLE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

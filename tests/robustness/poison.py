@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from lowback.engine.assessment import Assessment
-from lowback.knowledge.load import FILES, shipped_folder
+from lowback.knowledge.files import FILES
+from lowback.knowledge.load import shipped_folder
 from lowback.knowledge.strict_yaml import read_file
 
 MARKUP = "[bold red]drawn[/bold red][link=http://x]"

@@ -12,7 +12,8 @@ from lowback.cases.difference import changed_cases, changed_knowledge
 from lowback.cases.run import Case, Outcome, folder_beside, read_cases, run_cases
 from lowback.commands.shared.inputs import today
 from lowback.errors import LowbackError, Problem, Source
-from lowback.knowledge.load import FILES, load_knowledge, path_of, shipped_folder
+from lowback.knowledge.files import FILES
+from lowback.knowledge.load import load_knowledge, path_of, shipped_folder
 from lowback.knowledge.schema import Knowledge
 from lowback.lint import check_all, check_cases, check_on_day
 from lowback.lint.rules.hard_words import can_measure

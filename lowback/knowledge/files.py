@@ -1,0 +1,62 @@
+"""Which kinds of entries each knowledge file holds."""
+
+from typing import Any
+
+from lowback.knowledge.schema import (
+    About,
+    Cause,
+    Clinic,
+    Competition,
+    Concern,
+    DailyCheck,
+    Deadline,
+    Exercise,
+    Faq,
+    Former,
+    Helpline,
+    NamedCondition,
+    PlanGuide,
+    PlanLadder,
+    PlanPage,
+    Question,
+    RedFlag,
+    Reference,
+    RunningAdvice,
+    Section,
+    SomethingElse,
+    Treatment,
+    UrgencyAdvice,
+)
+
+FILES: dict[str, dict[str, Any]] = {
+    "about.yaml": {"about": About},
+    "questions.yaml": {"sections": Section, "questions": Question},
+    "former.yaml": {"former": Former},
+    "red_flags.yaml": {
+        "concerns": Concern,
+        "conditions": NamedCondition,
+        "red_flags": RedFlag,
+        "running": RunningAdvice,
+        "urgencies": UrgencyAdvice,
+        "deadlines": Deadline,
+    },
+    "causes.yaml": {
+        "competition": Competition,
+        "causes": Cause,
+        "something_else": SomethingElse,
+    },
+    "treatments.yaml": {"treatments": Treatment},
+    "exercises.yaml": {"exercises": Exercise},
+    "plan.yaml": {
+        "plan": PlanGuide,
+        "daily": DailyCheck,
+        "plan_pages": PlanPage,
+        "plan_ladders": PlanLadder,
+    },
+    "faq.yaml": {"faq": Faq},
+    "clinic.yaml": {"clinic": Clinic},
+    "helplines.yaml": {"helplines": Helpline},
+    "references.yaml": {"references": Reference},
+}
+SINGLE = {"about", "clinic", "plan", "daily", "something_else", "competition"}
+FREE_KEYS = {"ratios", "of_100", "means"}
