@@ -148,6 +148,8 @@ class Knowledge(Struct, frozen=True, kw_only=True):
             *(each.only_if for cause in self.contributors() for each in cause.evidence),
             *(each.when for each in self.treatments.values()),
             *(fit.only_if for each in self.exercises.values() for fit in each.fits),
+            *(each.when for each in self.plan_pages.values()),
+            *(each.when for each in self.plan.by_fact),
         )
         for condition in outer:
             yield from condition.walk() if condition else ()
