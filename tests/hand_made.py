@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Assessment, KnowledgeVersion
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
@@ -42,6 +43,11 @@ def emergency() -> Assessment:
 def under_16() -> Assessment:
     """See a doctor with a parent; nothing is ranked for a child."""
     return _read("under_16")
+
+
+def said(**choices: str) -> Answers:
+    """Return answers that each are one choice."""
+    return {name: Answer(name, choice, (choice,)) for name, choice in choices.items()}
 
 
 def _read(name: str) -> Assessment:

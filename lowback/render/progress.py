@@ -13,7 +13,7 @@ HEADLINES = {
     Verdict.BETTER: "Better than last time",
     Verdict.SAME: "About the same as last time",
     Verdict.WORSE: "Worse than last time",
-    Verdict.UNKNOWN: "Better or worse cannot be told: the pain was not rated well enough to compare",
+    Verdict.UNKNOWN: "Better or worse cannot be told: the ratings of the pain cannot be compared",
 }
 RULE = (
     "Worse: more urgent, getting steadily worse, or at least 2 points more pain. "

@@ -1,0 +1,67 @@
+"""The words and the care that a score and its reasons come to, line by line."""
+
+from math import log
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from lowback.engine.assessment import Fit
+from lowback.engine.decision import Alarm, Scored, Weighed
+from lowback.engine.reasons import exercises_for, explain, treatments_for
+from lowback.knowledge.conditions import Condition
+from lowback.knowledge.schema import ExerciseFit, Suitability, Urgency
+from lowback.knowledge.strict_yaml import read_file
+from tests import hand_made
+
+GOLDEN: dict[str, Any] = read_file(Path(__file__).parent / "golden.yaml").value
+SMALL = hand_made.knowledge()
+CALM = Alarm(Urgency.SELF_CARE, (), (), SMALL.running["green"])
+
+
+def scored(cause: str, score: float, *ratios: float) -> Scored:
+    table = SMALL.something_else.answers[0]
+    choice = SMALL.questions[table.question].choices[0].id
+    weighed = tuple(Weighed(table, choice, each, log(each)) for each in ratios)
+    return Scored(SMALL.causes[cause], score, Fit.POSSIBLE, 1, weighed)
+
+
+@pytest.mark.parametrize("line", GOLDEN["words"], ids=lambda line: str(line["ratio"]))
+def test_how_strongly_an_answer_speaks(line: dict[str, Any]) -> None:
+    found = explain(scored("muscle_strain", 0.5, line["ratio"]), {}, SMALL)
+    (reason,) = (*found.for_, *found.against)
+    assert reason.sentence.endswith(f": {line['words']} muscle strain.")
+
+
+def test_the_strongest_reason_comes_first_on_either_side() -> None:
+    found = explain(scored("muscle_strain", 0.5, 1.5, 0.9, 6, 0.2, 2, 0.5), {}, SMALL)
+    assert [each.ratio for each in found.for_] == [6, 2, 1.5]
+    assert [each.ratio for each in found.against] == [0.2, 0.5, 0.9]
+
+
+@pytest.mark.parametrize(
+    "line", GOLDEN["care"], ids=lambda line: f"{line['cause']}-{line['score']}"
+)
+def test_from_which_score_a_cause_gets_care(line: dict[str, Any]) -> None:
+    one = replace(SMALL.treatments["stay_active"], for_causes=(line["cause"],))
+    known = replace(SMALL, treatments={one.id: one})
+    found = treatments_for(CALM, [scored(line["cause"], line["score"])], {}, known)
+    assert bool(found) is line["offered"]
+
+
+def test_an_exercise_is_only_freed_by_a_plain_no() -> None:
+    """Unknown is never "no": what an exercise must leave out stays left out until it is told."""
+    sharp = Condition(question="impact_pain", is_="sharp_one_spot")
+    fit = ExerciseFit(cause="muscle_strain", level=Suitability.MODIFY, how="x", only_if=sharp)
+    lunge = replace(SMALL.exercises["lunge"], fits=(fit,))
+    known = replace(SMALL, exercises={lunge.id: lunge})
+    ranked = [scored("muscle_strain", 0.5)]
+    told = {
+        choice: exercises_for(CALM, ranked, hand_made.said(impact_pain=choice), known)[0]
+        for choice in ("sharp_one_spot", "dull_or_none")
+    }
+    (silent,) = exercises_for(CALM, ranked, {}, known)
+    assert silent.suitability is Suitability.MODIFY
+    assert told["sharp_one_spot"].suitability is Suitability.MODIFY
+    assert told["dull_or_none"].suitability is Suitability.OK
