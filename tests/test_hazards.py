@@ -101,7 +101,10 @@ def test_pregnancy_is_sent_to_someone_who_knows_it_and_stops_running(run: Run) -
 
 
 def test_a_limp_or_pain_at_rest_on_a_suspected_bone_injury_is_urgent(run: Run) -> None:
-    bone = {"bone_risk": "both", "impact_pain": "sharp_one_spot", "age": 25}
+    bone = {
+        "bone_risk": "prior_stress_fracture", "impact_pain": "sharp_one_spot", "age": 25,
+        "pain_location": "base_of_spine",
+    }  # fmt: skip
     for sign in ({"rf_limp": "yes"}, {"rest_night": "wakes_or_at_rest"}, {"rf_groin_pain": "yes"}):
         found = run(**bone, **sign)
         assert found.triage.urgency is Urgency.URGENT
