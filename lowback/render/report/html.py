@@ -33,7 +33,7 @@ def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
 
 def _context(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
     leading = (*words.explained(assessment.sources), *words.explained(assessment.contributors))
-    unknown = tuple(dict.fromkeys(each for cause in leading for each in cause.unknown))
+    unknown = words.helpful(assessment, knowledge)
     return {
         "a": assessment,
         "k": knowledge,

@@ -10,6 +10,7 @@ from lowback.render.parts.words import (
     FIT_WORDS,
     Citations,
     explained,
+    helpful,
     place,
     question_label,
     source_line,
@@ -29,14 +30,11 @@ def write_causes(page: MarkdownPage, assessment: Assessment, cite: Citations) ->
 
 def write_helpful_answers(page: MarkdownPage, assessment: Assessment, knowledge: Knowledge) -> None:
     """Write which unanswered questions could move the leading causes."""
-    leading = (*explained(assessment.sources), *explained(assessment.contributors))
-    names = list(dict.fromkeys(each for cause in leading for each in cause.unknown))
+    names = helpful(assessment, knowledge)
     if not names:
         return
     page.heading("What would help to know")
-    page.bullets(
-        item(f"{question_label(each, knowledge)} ({each})") for each in names[:QUESTIONS_SHOWN]
-    )
+    page.bullets(item(question_label(each, knowledge)) for each in names[:QUESTIONS_SHOWN])
     if (more := len(names) - QUESTIONS_SHOWN) > 0:
         page.paragraph(f"And {more} more questions that nobody has answered.")
 

@@ -10,6 +10,7 @@ from lowback.render.parts.words import (
     FIT_WORDS,
     Citations,
     explained,
+    helpful,
     place,
     question_label,
     sentence_case,
@@ -39,13 +40,12 @@ def write_causes(page: Page, assessment: Assessment, cite: Citations) -> None:
 
 def write_helpful_answers(page: Page, assessment: Assessment, knowledge: Knowledge) -> None:
     """Write which unanswered questions could move the leading causes."""
-    leading = (*explained(assessment.sources), *explained(assessment.contributors))
-    names = dict.fromkeys(each for cause in leading for each in cause.unknown)
+    names = helpful(assessment, knowledge)
     if not names:
         return
     page.heading("What would help to know")
-    for name in list(names)[:QUESTIONS_SHOWN]:
-        page.bullet(f"{question_label(name, knowledge)} ({name})")
+    for name in names[:QUESTIONS_SHOWN]:
+        page.bullet(question_label(name, knowledge))
     if (more := len(names) - QUESTIONS_SHOWN) > 0:
         page.paragraph(f"And {more} more questions that nobody has answered.")
 
