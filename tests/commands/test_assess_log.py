@@ -86,7 +86,9 @@ class TestWithoutATerminal:
         assert words in str(done.exception)
 
     def test_terminal_report_shows_the_weeks(self, log: Path) -> None:
-        done = self.run.invoke(app, ["assess", "--set", "age=34", "--log", str(log)])
+        done = self.run.invoke(
+            app, ["assess", "--set", "age=34", "--log", str(log), "--full-report"]
+        )
         assert "Training in the weeks before the pain" in done.stdout
         assert "spike" in done.stdout
 

@@ -195,17 +195,6 @@ def explained(ranked: Iterable[RankedCause]) -> tuple[RankedCause, ...]:
     return tuple(each for each in ranked if each.fit in RELEVANT or each.rank <= ALWAYS_EXPLAINED)
 
 
-def helpful(assessment: Assessment, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the unanswered questions that could move a leading cause, most telling first.
-
-    Home tests are left out: whether one may be done now is asked in the interview, not here.
-    """
-    leading = (*explained(assessment.sources), *explained(assessment.contributors))
-    names = dict.fromkeys(each for cause in leading for each in cause.unknown)
-    tests = {each.id for each in knowledge.questions.values() if each.self_test}
-    return tuple(each for each in names if each not in tests)
-
-
 def reference_text(reference: Reference) -> str:
     """Return a reference as one line: authors, year, title, journal, DOI, how we saw it."""
     by = " ".join(each for each in (reference.authors, str(reference.year or "")) if each)

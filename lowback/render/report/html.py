@@ -15,6 +15,7 @@ from lowback.render.parts.chart import chart, longest
 from lowback.render.parts.jinja import TEMPLATES, environment
 from lowback.render.parts.print_density import TWO_SHEETS, fitted
 from lowback.render.parts.weeks import TITLE, weeks_notes, weeks_svg
+from lowback.render.report.outline import helpful
 
 QUESTIONS_SHOWN = 6
 
@@ -33,7 +34,7 @@ def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
 
 def _context(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
     leading = (*words.explained(assessment.sources), *words.explained(assessment.contributors))
-    unknown = words.helpful(assessment, knowledge)
+    unknown = helpful(assessment, knowledge)
     return {
         "a": assessment,
         "k": knowledge,

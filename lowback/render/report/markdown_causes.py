@@ -10,11 +10,11 @@ from lowback.render.parts.words import (
     FIT_WORDS,
     Citations,
     explained,
-    helpful,
     place,
     question_label,
     source_line,
 )
+from lowback.render.report.outline import helpful
 
 QUESTIONS_SHOWN = 6
 

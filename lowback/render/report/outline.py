@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from lowback.engine.assessment import Assessment, OfferedTreatment
-from lowback.knowledge.schema import Urgency
-from lowback.render.parts.words import CARE_WAITS, signs_reported
+from lowback.knowledge.schema import Knowledge, Urgency
+from lowback.render.parts.words import CARE_WAITS, explained, signs_reported
 
 LINES = (("What may help first", "first"), ("Further options", "further"))
 
@@ -48,3 +48,14 @@ def offered_treatments(page: Sheet, assessment: Assessment) -> Iterator[OfferedT
         if offered:
             page.heading(title)
         yield from offered
+
+
+def helpful(assessment: Assessment, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the unanswered questions that could move a leading cause, most telling first.
+
+    Home tests are left out: whether one may be done now is asked in the interview, not here.
+    """
+    leading = (*explained(assessment.sources), *explained(assessment.contributors))
+    names = dict.fromkeys(each for cause in leading for each in cause.unknown)
+    tests = {each.id for each in knowledge.questions.values() if each.self_test}
+    return tuple(each for each in names if each not in tests)

@@ -10,12 +10,12 @@ from lowback.render.parts.words import (
     FIT_WORDS,
     Citations,
     explained,
-    helpful,
     place,
     question_label,
     sentence_case,
     source_line,
 )
+from lowback.render.report.outline import helpful
 
 REASONS_FOR, REASONS_AGAINST = 3, 2
 QUESTIONS_SHOWN = 6
