@@ -18,11 +18,15 @@ def with_follow_ups(questions: Iterable[Question]) -> list[Question]:
     questions = list(questions)
     sign_of = {name: sign.id for sign in questions for name in sign.clarify}
     return [
-        replace(each, ask_when=Condition(question=sign_of[each.id], is_=ASKS_ON))
+        replace(each, ask_when=_told(sign_of[each.id], each))
         if each.id in sign_of and each.ask_when is None
         else each
         for each in questions
     ]
+
+
+def _told(sign: str, follow_up: Question) -> Condition:
+    return Condition(question=sign, is_=ASKS_ON, written_at=follow_up.written_at)
 
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
@@ -52,7 +56,7 @@ def _one_follow_up(sign: Question, follow_up: Question, other: str | None) -> It
     if follow_up.section != sign.section:
         message = f"`{follow_up.id}` follows `{sign.id}` and so must stand in `{sign.section}`"
         yield Problem(follow_up.written_at, message, "clarify")
-    if follow_up.ask_when != Condition(question=sign.id, is_=ASKS_ON):
+    if follow_up.ask_when != _told(sign.id, follow_up) and not other:
         message = f"`{follow_up.id}` is asked after `{sign.id}`; take away its `ask_when`"
         yield Problem(follow_up.written_at, message, "clarify")
 

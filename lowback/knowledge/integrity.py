@@ -150,6 +150,9 @@ def _rules(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _condition(rule.when, knowledge)
         yield from _condition(rule.unless, knowledge)
         yield from unknown(rule.written_at, "concern", rule.concern, knowledge.concerns)
+        if URGENCY_OF[rule.by_when] is not rule.urgency:
+            message = f"`{rule.id}` is {rule.urgency}, which does not go with `{rule.by_when}`"
+            yield Problem(rule.written_at, message, "by-when")
         if rule.running:
             yield from unknown(rule.written_at, "running advice", rule.running, knowledge.running)
 

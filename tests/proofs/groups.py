@@ -1,6 +1,7 @@
 """Which questions are enumerated together."""
 
 from functools import cache
+from itertools import combinations
 
 from lowback.engine.score import questions_of
 from tests.proofs.answers import all_answers, answers_to, witnesses
@@ -8,46 +9,49 @@ from tests.proofs.rules import Answer, knowledge, read_by, signs
 from tests.proofs.space import Additions, Grid, grid
 
 CHUNKS = 12
+NERVES = "nerves"
+JOINED = (
+    "rf_saddle_numbness", "rf_bladder_change", "rf_leaking", "rf_both_legs", "rf_weakness_fast",
+)  # fmt: skip
+JOINING = {"rf_cancer_history": ("yes",), "rf_fever": ("yes",), "leg_pain_reach": ("into_foot",)}
+WIDEST = 300_000
 NOTHING: Answer = ("", "")
 
 
 @cache
-def emergency_grid() -> Grid:
-    """Every answer to every emergency sign."""
-    return Grid([each.id for each in knowledge().questions.values() if each.emergency])
+def emergency_grids() -> tuple[Grid, Grid]:
+    """Every answer to the signs that rules join, the others denied or not; then the others."""
+    signs_ = [each.id for each in knowledge().questions.values() if each.emergency]
+    others = [each for each in signs_ if each not in JOINED]
+    return Grid([*JOINED, *others], dict.fromkeys(others, ("no",))), Grid(others)
 
 
 @cache
-def shared() -> tuple[frozenset[str], ...]:
-    """All questions of each rule and of every two rules that share a warning sign."""
-    rules = list(knowledge().red_flags.values())
-    together = {read_by(rule) for rule in rules}
-    together |= {
-        read_by(one) | read_by(other)
-        for one in rules
-        for other in rules
-        if read_by(one) & read_by(other) & set(signs())
-    }
-    widest = [each for each in together if each and not any(each < other for other in together)]
-    return tuple(sorted(widest, key=sorted))
-
-
-def shared_grids() -> tuple[Grid, ...]:
-    """Their grids."""
-    return tuple(grid(each) for each in shared())
+def alone() -> tuple[Grid, ...]:
+    """For each rule all that it reads; too wide ones are cut through two signs at a time."""
+    read = {read_by(rule) for rule in knowledge().red_flags.values()}
+    grids = [grid(each) for each in sorted(read, key=sorted)]
+    return tuple(each for each in grids if each.size <= WIDEST)
 
 
 @cache
-def component_grids() -> tuple[Grid, ...]:
-    """Warning signs that rules connect, directly or through others: said yes to or not."""
-    found: list[frozenset[str]] = []
-    for rule in knowledge().red_flags.values():
-        read = read_by(rule) & set(signs())
-        touching = [each for each in found if each & read]
-        found = [each for each in found if not each & read]
-        found.append(frozenset(read).union(*touching))
-    together = [each for each in found if len(each) > 1]
-    return tuple(Grid(sorted(each), dict.fromkeys(each, ("yes",))) for each in together)
+def two_nerve_signs() -> tuple[Grid, ...]:
+    """Every two nerve signs with their follow-ups, others denied or not, and what joins them."""
+    signs_ = [each for each in signs() if knowledge().questions[each].section == NERVES]
+    found = []
+    for one, other in combinations(signs_, 2):
+        own = [name for each in (one, other) for name in knowledge().questions[each].clarify]
+        rest = [each for each in signs_ if each not in (one, other)]
+        only = dict.fromkeys(rest, ("no",)) | JOINING
+        found.append(Grid([one, other, *own, *JOINING, rest[0]], only))
+        found.append(Grid([one, other, *own, *rest], only))
+    return tuple(found)
+
+
+@cache
+def sign_with_follow_ups() -> tuple[Grid, ...]:
+    """Every sign with its follow-ups, beside every single other answer."""
+    return tuple(Grid([sign, *knowledge().questions[sign].clarify]) for sign in signs())
 
 
 @cache
@@ -82,9 +86,12 @@ def contexts(name: str) -> list[Answer]:
 def counts() -> dict[str, int]:
     """How many combinations each proof runs."""
     return {
-        "emergency-signs": emergency_grid().size,
-        "read-together": sum(each.size for each in shared_grids()),
-        "connected-signs": sum(each.size for each in component_grids()),
+        "emergency-signs": sum(each.size for each in emergency_grids()),
+        "rules-alone": sum(each.size for each in alone()),
+        "two-nerve-signs": sum(each.size for each in two_nerve_signs()),
+        "signs-with-follow-ups": sum(
+            each.size * len(contexts(next(iter(each.answers)))) for each in sign_with_follow_ups()
+        ),
         "supporting-answers": sum(
             len(contexts(each)) * (1 + len(answers_to(each))) for each in scored_questions()
         ),

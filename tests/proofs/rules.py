@@ -53,6 +53,14 @@ def _plain(condition: Condition | None) -> object:
 
 
 @cache
+def soft_cells(rule: RedFlag) -> frozenset[Answer]:
+    """The answers that the exception of one rule reads."""
+    parts = nested(rule.unless) if rule.unless else ()
+    return frozenset((each.question, choice) for each in parts if each.question
+                     for choice in each.choices)  # fmt: skip
+
+
+@cache
 def soft_answers() -> frozenset[Answer]:
     """Answers that can silence a soft rule: those of its exception."""
     rules = [knowledge().red_flags[name] for name in soft_rules()]
@@ -92,9 +100,24 @@ def nested(condition: Condition) -> Iterator[Condition]:
         yield from nested(part)
 
 
+def written(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and all that is written inside it, named ones left closed."""
+    yield condition
+    for part in condition.parts:
+        yield from written(part)
+
+
 def roots(rule: RedFlag) -> list[Condition]:
     """The conditions that a rule is written with."""
     return [rule.when, *([rule.unless] if rule.unless else [])]
+
+
+def follow_ups_of(rule: RedFlag) -> frozenset[str]:
+    """The follow-ups of the signs that a rule fires on."""
+    fired_by = {part.question for part in nested(rule.when) if part.question}
+    questions = knowledge().questions
+    own = {name for sign in fired_by for name in questions[sign].clarify}
+    return frozenset(own | (fired_by & knowledge().follow_ups()))
 
 
 def read_by(rule: RedFlag) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from math import prod
 from typing import Any
 
@@ -66,6 +67,16 @@ class Grid:
         return {cell: np.take(cube, at, axis=axis) for at, cell in enumerate(cells)}
 
 
+def together(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Severities]]:
+    """Yield each grid with its severities, assessed in one table."""
+    frames = [each.frame().with_columns(pl.all().cast(pl.String)) for each in grids]
+    found = severities(pl.concat(frames, how="diagonal"))
+    at = 0
+    for each in grids:
+        yield each, found[at : at + each.size].reshape(each.shape)
+        at += each.size
+
+
 def grid(questions: frozenset[str]) -> Grid:
     """Return the grid; in a huge one, answers that no rule here tells apart count once."""
     ordered = [each for each in knowledge().questions if each in questions]
@@ -89,14 +100,18 @@ def _told_apart(questions: frozenset[str]) -> dict[str, list[str]]:
 
 
 class Additions:
-    """Nothing, every single answer, and every pair of answers to two questions."""
+    """Nothing, every single answer, and every pair of answers that some rule reads together.
+
+    A pair that no rule reads together can do no more than its two answers do.
+    """
 
     def __init__(self) -> None:
         self.answers = all_answers()
         names = np.array([name for name, _ in self.answers])
-        first, second = np.triu_indices(len(self.answers), 1)
-        apart = names[first] != names[second]
-        self.first, self.second = first[apart], second[apart]
+        at = {name: np.flatnonzero(names == name) for name in dict.fromkeys(names)}
+        pairs = [np.meshgrid(at[one], at[two]) for one, two in _read_together()]
+        self.first = np.concatenate([each.ravel() for each, _ in pairs])
+        self.second = np.concatenate([each.ravel() for _, each in pairs])
         self.soft = np.array([is_soft(each) for each in self.answers])
         self._names = names
 
@@ -153,6 +168,15 @@ class OnTop:
         yield np.repeat(found[:1], len(self.singles)), alone[self.singles], self.singles
         yield alone[self.first], pairs, self.second
         yield alone[self.second], pairs, self.first
+
+
+@cache
+def _read_together() -> tuple[tuple[str, str], ...]:
+    asked = set(_asked())
+    rules = knowledge().red_flags.values()
+    return tuple(sorted({
+        pair for rule in rules for pair in combinations(sorted(read_by(rule) & asked), 2)
+    }))  # fmt: skip
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pytest
 
@@ -17,28 +18,33 @@ from tests.proofs.answers import witnesses
 from tests.proofs.groups import (
     CHUNKS,
     additions,
+    alone,
     bases,
     chunk,
-    component_grids,
+    contexts,
     counts,
-    emergency_grid,
-    shared,
+    emergency_grids,
+    sign_with_follow_ups,
+    two_nerve_signs,
 )
 from tests.proofs.rules import (
     firm,
+    follow_ups_of,
     is_soft,
     knowledge,
     nested,
     roots,
     signs,
     soft_answers,
+    soft_cells,
     soft_rules,
+    written,
 )
-from tests.proofs.space import Grid, Severities, grid, severities
+from tests.proofs.space import Grid, Severities, severities, together
 
 SAFETY = Path(__file__).parents[2] / "docs" / "safety.md"
 EMERGENCY, URGENT = Urgency.EMERGENCY.severity, Urgency.URGENT.severity
-SHARED = shared()
+EMERGENCY_SIGNS = [each.id for each in knowledge().questions.values() if each.emergency]
 
 
 def broken_steps(cells: Grid, cube: Severities, *, firmly: bool) -> Iterator[tuple[str, str]]:
@@ -57,41 +63,85 @@ def broken_steps(cells: Grid, cube: Severities, *, firmly: bool) -> Iterator[tup
             yield name, "yes"
 
 
-def test_an_emergency_sign_is_an_emergency_and_not_sure_is_urgent() -> None:
-    """All combinations of all emergency signs: yes wins, then not sure, then silence."""
-    cells = emergency_grid()
-    cube = cells.severities()
-    said = np.indices(cells.shape, dtype=np.int8)
-    yes = 1 + next(iter(cells.answers.values())).index("yes")
-    unsure = 1 + next(iter(cells.answers.values())).index("unsure")
-    any_yes, any_unsure = (said == yes).any(axis=0), (said == unsure).any(axis=0)
-    assert (cube[any_yes] == EMERGENCY).all()
-    assert (cube[~any_yes & any_unsure] == URGENT).all()
-    silent = (said == 0).any(axis=0)
-    assert (cube[~any_yes & ~any_unsure & silent] == Urgency.NOT_CHECKED.severity).all()
-    assert (cube[~any_yes & ~any_unsure & ~silent] == Urgency.SELF_CARE.severity).all()
+def _said(cells: Grid, answer: str) -> npt.NDArray[np.int64]:
+    """How many signs of each combination were answered so."""
+    places = np.indices(cells.shape, dtype=np.int8)
+    each = [
+        (places[at] == 1 + answers.index(answer)) if answer in answers else np.zeros(cells.shape)
+        for at, answers in enumerate(cells.answers.values())
+    ]
+    return np.asarray(np.sum(each, axis=0), np.int64)
 
 
-@pytest.mark.parametrize("questions", SHARED, ids=lambda each: "+".join(sorted(each))[:60])
-def test_rules_that_share_a_sign(questions: frozenset[str]) -> None:
-    """Every combination of what they read: no answer lowers, but for the known exceptions."""
-    cells = grid(questions)
-    cube = cells.severities()
-    assert not list(broken_steps(cells, cube, firmly=False))
-    for name in set(cells.answers) & set(signs()):
-        cut = cells.along(name, cube)
-        assert (cut["no"] == cut[None]).all()
-    if any(is_soft((name, cell)) for name, each in cells.answers.items() for cell in each):
-        firm_cube = cells.severities(firm())
-        assert not list(broken_steps(cells, firm_cube, firmly=True))
-        assert (cube >= firm_cube).all()
+@pytest.mark.parametrize(("cells", "most_doubts"), [(0, 1), (1, 12)])
+def test_an_emergency_sign_is_an_emergency_and_not_sure_is_urgent(
+    cells: int, most_doubts: int
+) -> None:
+    """All combinations: yes wins; two doubts that rules join count as one; then silence."""
+    asked = emergency_grids()[cells]
+    cube = asked.severities()
+    yes, unsure, no = (_said(asked, each) for each in ("yes", "unsure", "no"))
+    assert (cube[(yes > 0) | (unsure > most_doubts)] == EMERGENCY).all()
+    assert (cube[(yes == 0) & (unsure > 0) & (unsure <= most_doubts)] == URGENT).all()
+    calm = (yes == 0) & (unsure == 0)
+    silent = calm & (no < len(EMERGENCY_SIGNS))
+    assert (cube[silent] == Urgency.NOT_CHECKED.severity).all()
+    assert (cube[calm & ~silent] == Urgency.SELF_CARE.severity).all()
 
 
-@pytest.mark.parametrize("cells", component_grids(), ids=lambda each: f"{len(each.answers)}-signs")
-def test_signs_that_rules_connect(cells: Grid) -> None:
-    """A yes more never lowers, whatever else is said yes to."""
-    cube = cells.severities()
-    assert all((np.diff(cube, axis=axis) >= 0).all() for axis in range(cube.ndim))
+@pytest.mark.parametrize("number", range(CHUNKS))
+def test_a_rule_alone(number: int) -> None:
+    """Every combination of what a rule reads: no answer lowers, but for the known exceptions."""
+    for cells, cube in together(alone()[number::CHUNKS]):
+        assert not list(broken_steps(cells, cube, firmly=False))
+
+
+@pytest.mark.parametrize("number", range(CHUNKS))
+def test_two_nerve_signs_with_all_that_speaks_about_them(number: int) -> None:
+    """Only a plain follow-up of a sign, and the denial of the others, lower two nerve signs."""
+    for cells, cube in together(two_nerve_signs()[number::CHUNKS]):
+        assert not list(broken_steps(cells, cube, firmly=False))
+        one, other = list(cells.answers)[:2]
+        loud = ~_lowered(cells, one) & ~_lowered(cells, other)
+        both = _is_told(cells, one) & _is_told(cells, other)
+        least = URGENT if {one, other} & set(EMERGENCY_SIGNS) else 0
+        assert (cube[both & loud] >= least).all()
+
+
+def _is_told(cells: Grid, sign: str) -> npt.NDArray[np.bool_]:
+    return _is(cells, sign, "yes") | _is(cells, sign, "unsure")
+
+
+def _is(cells: Grid, name: str, answer: str) -> npt.NDArray[np.bool_]:
+    at = list(cells.answers).index(name)
+    places = np.indices(cells.shape, dtype=np.int8)[at]
+    return np.asarray(places == 1 + cells.answers[name].index(answer))
+
+
+def _lowered(cells: Grid, sign: str) -> npt.NDArray[np.bool_]:
+    """Where a follow-up of this sign says plainly that it is old, steady or harmless."""
+    found = np.zeros(cells.shape, np.bool_)
+    for name in knowledge().questions[sign].clarify:
+        for answer in cells.answers[name]:
+            if is_soft((name, answer)):
+                found |= _is(cells, name, answer)
+    return found
+
+
+@pytest.mark.parametrize("number", range(CHUNKS))
+def test_a_sign_with_its_follow_ups_beside_everything(number: int) -> None:
+    """Yes is never below not sure or no, and not sure never below no or unanswered."""
+    beside = [
+        Grid([*cells.answers, name], {name: (cell,)}) if name else cells
+        for cells in sign_with_follow_ups()[number::CHUNKS]
+        for name, cell in contexts(next(iter(cells.answers)))
+        if name not in cells.answers
+    ]
+    for cells, cube in together(beside):
+        cut = cells.along(next(iter(cells.answers)), cube)
+        assert all((cut["yes"] >= each).all() for each in cut.values())
+        assert (cut["unsure"] >= cut[None]).all()
+        assert (cut["unsure"] >= cut["no"]).all()
 
 
 @pytest.mark.parametrize("number", range(CHUNKS))
@@ -127,13 +177,21 @@ def test_every_rule_can_fire_in_every_way() -> None:
 
 
 def test_no_rule_is_written_so_that_a_warning_sign_calms() -> None:
-    """A warning sign is only ever compared with yes or not sure, and never inside a `not`."""
+    """A sign is compared with yes or not sure, or denied by name; never inside a `not`."""
     for rule in knowledge().red_flags.values():
-        for part in (part for root in roots(rule) for part in nested(root)):
+        for part in (part for root in roots(rule) for part in written(root)):
             if part.question in signs():
                 assert set(part.choices) <= {"yes", "unsure"}, rule.id
             if part.not_ is not None:
                 assert not {each.question for each in nested(part.not_)} & set(signs()), rule.id
+
+
+def test_an_emergency_is_lowered_only_by_its_own_follow_up_or_a_denial() -> None:
+    for rule in knowledge().red_flags.values():
+        if rule.urgency is Urgency.EMERGENCY:
+            read = {name for name, choice in soft_cells(rule)} - follow_ups_of(rule)
+            denied = {name for name, choice in soft_cells(rule) if choice == "no"}
+            assert read <= denied & set(signs()), rule.id
 
 
 def test_the_exceptions_are_the_ones_that_the_safety_case_names() -> None:
@@ -142,7 +200,6 @@ def test_the_exceptions_are_the_ones_that_the_safety_case_names() -> None:
     section = rest.partition("\n## ")[0]
     named = set(re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE))
     assert named == set(soft_rules())
-    assert all(knowledge().red_flags[each].urgency is not Urgency.EMERGENCY for each in named)
     assert not any(name in signs() and cell != "no" for name, cell in soft_answers())
 
 
