@@ -170,3 +170,9 @@ def test_every_number_in_brackets_has_its_reference() -> None:
     cited = {number for found in re.findall(r"\[([\d, ]+)", body) for number in found.split(", ")}
     assert cited == set(re.findall(r"^\[(\d+)\]", references, re.MULTILINE))
     assert "doi:10.1000/example.2020" in references
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_plain_lines_have_no_bar_and_no_rule(make: Make) -> None:
+    text = render(make(), knowledge(), Format.TERMINAL, Look(accessible=True))
+    assert not set("━─█░") & set(text)

@@ -27,7 +27,7 @@ class Page:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.width = min(max(look.width, NARROWEST), WIDEST)
-        self.has_tables = look.width >= TABLE_FROM
+        self.has_tables = look.width >= TABLE_FROM and not look.accessible
         self._out = StringIO()
         self._console = Console(
             file=self._out,

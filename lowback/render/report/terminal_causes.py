@@ -27,7 +27,8 @@ def write_causes(page: Page, assessment: Assessment, cite: Citations) -> None:
     page.heading("What may hurt (sources)")
     page.paragraph(source_line(assessment))
     _list(page, assessment.sources)
-    page.paragraph(BAR_NOTE)
+    if not page.look.accessible:
+        page.paragraph(BAR_NOTE)
     _reasons(page, assessment.sources, cite)
     page.heading("What may add to it (contributors)")
     _list(page, assessment.contributors)
@@ -58,7 +59,7 @@ def _list(page: Page, ranked: Sequence[RankedCause]) -> None:
         return
     for rank, name, fit, bar in rows:
         page.bullet(name, marker=f"{rank}.")
-        page.paragraph(f"{fit} {bar}", indent=len(rank) + 2)
+        page.paragraph(fit if page.look.accessible else f"{fit} {bar}", indent=len(rank) + 2)
 
 
 def _fit(cause: RankedCause) -> str:
