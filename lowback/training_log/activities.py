@@ -21,6 +21,13 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
+# What running is called, or begins with, in the languages in which services export.
+RUN_WORDS = (
+    "run", "jog", "lauf", "course", "trail", "corsa", "carrera", "correr", "corrida", "hardlop",
+    "löp", "løb", "løp", "juoks", "bieg", "běh", "ラン", "跑",
+)  # fmt: skip
+
+
 class Reading(Struct, frozen=True):
     """How to read a log: the last day that is not the future, the zone, the unit if told.
 
@@ -62,6 +69,11 @@ def activities(table: Table, rows: pl.DataFrame, kinds: frozenset[str]) -> Activ
     )
 
 
+def names_running(kind: str) -> bool:
+    """Whether a kind of sport, as compared, is running in a language that we know."""
+    return any(word in kind for word in RUN_WORDS)
+
+
 def _unusable(table: Table, runs: pl.DataFrame) -> Iterable[Problem]:
     checked = runs.select(
         "row",
@@ -74,7 +86,7 @@ def _unusable(table: Table, runs: pl.DataFrame) -> Iterable[Problem]:
     for row, start, km, no_date, no_number, _ in checked.iter_rows():
         where = f"{table.name} row {row}"
         if no_date:
-            hint = "is not a date we can read; export the log again in English or German"
+            hint = "is not a date we can read; write it as 2026-11-20"
             yield Problem(where, f"`{shown(start)}` {hint}")
         elif no_number:
             yield Problem(where, f"`{shown(km)}` is not a distance; mend the number")

@@ -1,7 +1,7 @@
-"""Open what was packed: the one table of a zip, or one gzipped file, never more than allowed.
+"""Open what was packed: a zip that a service exported, or one gzipped file, never too much of it.
 
-A zip can be cut short, or hold far more than its size tells (a zip bomb). We read one entry,
-piece by piece, count what comes out, and stop at the limit. Nothing is written to disk.
+A zip can be cut short, or hold far more than its size tells (a zip bomb). We read what we know
+the use of, piece by piece, count what comes out, and stop at a limit. Nothing is written to disk.
 """
 
 import gzip
@@ -9,7 +9,8 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
@@ -18,7 +19,6 @@ from lowback.errors import LowbackError, Problem
 from lowback.reading import read_at_most
 from lowback.training_log.table import LARGEST
 
-TABLES = ("activities.csv", "cardioactivities.csv")
 MOST_ENTRIES = 200_000
 HIGHEST_RATIO = 200
 ALWAYS_FINE = 5_000_000
@@ -27,17 +27,45 @@ PIECE = 1_048_576
 DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, OSError, ValueError)
 
 
-def table_in_zip(path: Path) -> tuple[str, bytes]:
-    """Return the name and bytes of the table in an exported zip.
+class Part:
+    """One file in a zip; its bytes come out when they are asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, outside: str) -> None:
+        self.archive, self.entry = archive, entry
+        self.name = f"{outside}/{entry.filename}"
+
+    @property
+    def inside(self) -> str:
+        """Where it lies in the zip, as names are compared."""
+        return self.entry.filename.casefold()
+
+    def pieces(self, most: int = LARGEST) -> Iterator[bytes]:
+        """Yield its bytes a piece at a time.
+
+        Raises:
+            LowbackError: if it is damaged, or holds more than `most` bytes or than it could.
+        """
+        with unpacking(self.name), self.archive.open(self.entry) as packed:
+            yield from _bounded(self.name, packed, self.entry.compress_size, most)
+
+    def data(self) -> bytes:
+        """Return all its bytes, unpacked once more if its name ends in `.gz`."""
+        return unpacked(self.name, b"".join(self.pieces()))
+
+
+@contextmanager
+def parts_of(path: Path) -> Iterator[Sequence[Part]]:
+    """Open a zip and list what is in it.
 
     Raises:
-        LowbackError: if it is damaged, too large for what it is, or holds no such table.
+        LowbackError: if it is damaged, or holds more files than any export.
     """
-    with _unpacking(path.name), zipfile.ZipFile(path) as archive:
-        entry = _entry(path, archive.infolist())
-        name = f"{path.name}/{entry.filename}"
-        with archive.open(entry) as packed:
-            return name, _unpacked(name, packed, entry.compress_size)
+    with unpacking(path.name), zipfile.ZipFile(path) as archive:
+        entries = [each for each in archive.infolist() if not each.is_dir()]
+        if len(entries) > MOST_ENTRIES:
+            message = f"holds {len(entries)} files, more than any export; is it the right one?"
+            raise LowbackError([Problem(path.name, message)])
+        yield [Part(archive, each, path.name) for each in entries]
 
 
 def read_maybe_gzipped(path: Path) -> bytes:
@@ -46,15 +74,24 @@ def read_maybe_gzipped(path: Path) -> bytes:
     Raises:
         LowbackError: if it is damaged or too large for what it is.
     """
-    if path.suffix.casefold() != ".gz":
-        return read_at_most(path, LARGEST, path.name)
-    data = read_at_most(path, LARGEST, path.name)
-    with _unpacking(path.name), gzip.open(io.BytesIO(data)) as packed:
-        return _unpacked(path.name, cast("IO[bytes]", packed), len(data))
+    return unpacked(path.name, read_at_most(path, LARGEST, path.name))
+
+
+def unpacked(name: str, data: bytes) -> bytes:
+    """Return the bytes, unpacked if the name ends in `.gz`.
+
+    Raises:
+        LowbackError: if they are damaged or too many for what they are.
+    """
+    if not name.casefold().endswith(".gz"):
+        return data
+    with unpacking(name), gzip.open(io.BytesIO(data)) as packed:
+        return b"".join(_bounded(name, cast("IO[bytes]", packed), len(data), LARGEST))
 
 
 @contextmanager
-def _unpacking(name: str) -> Iterator[None]:
+def unpacking(name: str) -> Iterator[None]:
+    """Say what is wrong with a packed file in a way that leads on."""
     try:
         yield
     except (NotImplementedError, RuntimeError) as error:  # a method or a password
@@ -66,27 +103,18 @@ def _unpacking(name: str) -> Iterator[None]:
         raise LowbackError([Problem(name, message)]) from None
 
 
-def _entry(path: Path, entries: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    if len(entries) > MOST_ENTRIES:
-        message = f"holds {len(entries)} files, more than any export; is it the right one?"
-        raise LowbackError([Problem(path.name, message)])
-    named = [each for each in entries if PurePosixPath(each.filename).name.casefold() in TABLES]
-    if not named:
-        message = "holds no activities.csv; ask your service for the full export, or give the CSV"
-        raise LowbackError([Problem(path.name, message)])
-    return min(named, key=lambda each: len(PurePosixPath(each.filename).parts))
+def what_is_in(parts: Sequence[Part]) -> str:
+    """Say in a few words which kinds of file a zip holds."""
+    kinds = Counter(PurePosixPath(each.inside).suffix or "no ending" for each in parts)
+    return ", ".join(f"{kind} {count}" for kind, count in kinds.most_common(4)) or "nothing"
 
 
-def _unpacked(name: str, packed: IO[bytes], packed_size: int) -> bytes:
-    limit = min(LARGEST, max(ALWAYS_FINE, packed_size * HIGHEST_RATIO))
-    out = io.BytesIO()
+def _bounded(name: str, packed: IO[bytes], packed_size: int, most: int) -> Iterator[bytes]:
+    limit, so_far = min(most, max(ALWAYS_FINE, packed_size * HIGHEST_RATIO)), 0
     while piece := packed.read(PIECE):
-        out.write(piece)
-        if out.tell() > limit:
-            raise _too_large(name, limit)
-    return out.getvalue()
-
-
-def _too_large(name: str, limit: int) -> LowbackError:
-    message = f"holds more than {limit // 1_000_000} MB, which no training log does; not read"
-    return LowbackError([Problem(name, message)])
+        so_far += len(piece)
+        if so_far > limit:
+            megabytes = limit // 1_000_000
+            message = f"holds more than {megabytes} MB, which no training log does; not read"
+            raise LowbackError([Problem(name, message)])
+        yield piece

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import polars as pl
 
 from lowback.errors import LowbackError, Problem
+from lowback.training_log.words import IN_NUMBERS, in_numbers
 
 MISSING = ("", "--", "-")
 EPOCH = datetime(1970, 1, 1)
@@ -31,7 +32,9 @@ def moments(text: pl.Series, *formats: str) -> pl.Series:
     )
     for each in formats:
         found = found.zip_with(found.is_not_null(), _moments(cleaned, each))
-    return found
+    if found.null_count() == 0:
+        return found
+    return found.zip_with(found.is_not_null(), _moments(in_numbers(cleaned), IN_NUMBERS))
 
 
 def numbers(text: pl.Series, *, decimal_comma: bool) -> pl.Series:

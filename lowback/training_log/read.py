@@ -4,19 +4,48 @@ Several files become one log. A run that two files hold counts once; what was le
 said in the notes. If any file is wrong nothing is imported.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from lowback.errors import LowbackError, Problem
 from lowback.training_log.activities import Activities, Reading
-from lowback.training_log.archive import read_maybe_gzipped, table_in_zip
+from lowback.training_log.archive import Part, parts_of, read_maybe_gzipped, what_is_in
 from lowback.training_log.runs import TrainingLog, one_log
-from lowback.training_log.sources import fit, garmin, gpx, intervals, runkeeper, strava
+from lowback.training_log.sources import (
+    apple_health,
+    diary,
+    fit,
+    garmin,
+    garmin_account,
+    gpx,
+    intervals,
+    polar,
+    runkeeper,
+    strava,
+    tcx,
+)
 from lowback.training_log.table import read_table
 
-TABLES = (strava, garmin, intervals, runkeeper)
-RECORDINGS = (fit, gpx)
-FORMATS = tuple(each.FORMAT for each in (*TABLES, *RECORDINGS))
+
+class Recording(Protocol):
+    """A source that knows its files by their names."""
+
+    FORMAT: str
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, name: str, data: bytes, reading: Reading) -> Activities:
+        """Return the runs of one file."""
+
+
+TABLES = (strava, garmin, intervals, runkeeper, diary)  # the diary takes what no other knows
+RECORDINGS: tuple[Recording, ...] = (fit, gpx, tcx, garmin_account, polar)
+FORMATS = (
+    *(each.FORMAT for each in TABLES),
+    *(each.FORMAT for each in RECORDINGS),
+    apple_health.FORMAT,
+)
+IN_ZIPS = ("activities.csv", "cardioactivities.csv")
 ZIP = b"PK"
 
 
@@ -31,7 +60,7 @@ def read_log(paths: Iterable[Path], reading: Reading) -> TrainingLog:
     for path in paths:
         for read in _readers(path, reading):
             try:
-                parts.append(read())
+                parts += read()
             except LowbackError as error:
                 problems += error.problems
             except OSError as error:
@@ -44,35 +73,64 @@ def read_log(paths: Iterable[Path], reading: Reading) -> TrainingLog:
     return log
 
 
-def _readers(path: Path, reading: Reading) -> Iterator[Callable[[], Activities]]:
+def _readers(path: Path, reading: Reading) -> Iterator[Callable[[], list[Activities]]]:
     if not path.is_dir():
         yield lambda: _file(path, reading)
         return
-    table = path / "activities.csv"
-    found = [table] if table.is_file() else sorted(filter(_is_recording, path.rglob("*")))
+    inside = sorted(each for each in path.rglob("*") if each.is_file())
+    found = _chosen([each.relative_to(path).as_posix() for each in inside])
     if not found:
         yield lambda: _nothing_in(path)
     for each in found:
-        yield lambda each=each: _file(each, reading)  # type: ignore[misc]
+        yield lambda each=each: _file(path / each, reading)  # type: ignore[misc]
 
 
-def _file(path: Path, reading: Reading) -> Activities:
-    name = path.name.casefold()
-    if name.endswith(fit.SUFFIXES):
-        return fit.read(path.name, read_maybe_gzipped(path), reading)
-    if name.endswith(gpx.SUFFIXES):
-        return gpx.read(path.name, read_maybe_gzipped(path), reading)
+def _file(path: Path, reading: Reading) -> list[Activities]:
+    if apple_health.is_export(path.name) and path.is_file():
+        with path.open("rb") as opened:
+            return [apple_health.read(path.name, iter(lambda: opened.read(1 << 20), b""), reading)]
     if path.is_file() and _begins(path, ZIP):
-        return _table(*table_in_zip(path), reading)
-    return _table(path.name, read_maybe_gzipped(path), reading)
+        with parts_of(path) as parts:
+            return _from_zip(path.name, parts, reading)
+    return [_known(path.name, read_maybe_gzipped(path), reading)]
 
 
-def _begins(path: Path, with_: bytes) -> bool:
-    with path.open("rb") as opened:
-        return opened.read(len(with_)) == with_
+def _from_zip(name: str, parts: Sequence[Part], reading: Reading) -> list[Activities]:
+    by_name = {each.entry.filename: each for each in parts}
+    chosen = [by_name[each] for each in _chosen(list(by_name))]
+    if not chosen:
+        message = f"holds {what_is_in(parts)}, and no training log that we know"
+        raise LowbackError([Problem(name, f"{message}; we read {', '.join(FORMATS)}")])
+    return [_part(each, reading) for each in chosen]
 
 
-def _table(name: str, data: bytes, reading: Reading) -> Activities:
+def _part(part: Part, reading: Reading) -> Activities:
+    if apple_health.is_export(part.inside):
+        return apple_health.read(part.name, part.pieces(apple_health.LARGEST), reading)
+    return _known(part.name, part.data(), reading)
+
+
+def _chosen(names: list[str]) -> list[str]:
+    """Take what tells most and once: the table of a service, else its list, else recordings."""
+    tables = [each for each in names if PurePosixPath(each).name.casefold() in IN_ZIPS]
+    if tables:
+        return [min(tables, key=lambda each: len(PurePosixPath(each).parts))]
+    if health := [each for each in names if apple_health.is_export(each)]:
+        return health[:1]
+    if lists := [each for each in names if garmin_account.is_list(each)]:
+        return lists
+    if trainings := [each for each in names if polar.is_training(each)]:
+        return trainings
+    recordings = (*fit.SUFFIXES, *gpx.SUFFIXES, *tcx.SUFFIXES)
+    found = [each for each in names if each.casefold().endswith(recordings)]
+    sheets = [each for each in names if each.casefold().endswith(".csv")]
+    return found or (sheets if len(sheets) == 1 else [])
+
+
+def _known(name: str, data: bytes, reading: Reading) -> Activities:
+    for recording in RECORDINGS:
+        if name.casefold().endswith(recording.SUFFIXES):
+            return recording.read(name, data, reading)
     table = read_table(name, data)
     for source in TABLES:
         if source.recognises(table):
@@ -83,10 +141,11 @@ def _table(name: str, data: bytes, reading: Reading) -> Activities:
     raise LowbackError([Problem(name, message)])
 
 
-def _is_recording(path: Path) -> bool:
-    return path.name.casefold().endswith((*fit.SUFFIXES, *gpx.SUFFIXES)) and path.is_file()
+def _begins(path: Path, with_: bytes) -> bool:
+    with path.open("rb") as opened:
+        return opened.read(len(with_)) == with_
 
 
-def _nothing_in(path: Path) -> Activities:
-    message = "holds no activities.csv and no FIT or GPX file; name the exported file itself"
+def _nothing_in(path: Path) -> list[Activities]:
+    message = "holds no training log that we know; name the exported file itself"
     raise LowbackError([Problem(str(path), message)])

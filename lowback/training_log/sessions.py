@@ -1,6 +1,8 @@
 """What a file of one recording holds: sessions with a start in UTC and kilometres."""
 
+from collections import Counter
 from datetime import UTC, datetime
+from math import inf
 
 import polars as pl
 from msgspec import Struct
@@ -20,8 +22,10 @@ class Session(Struct, frozen=True):
     is_run: bool
 
 
-def from_sessions(name: str, sessions: list[Session], reading: Reading) -> Activities:
-    """Return the runs among the sessions.
+def from_sessions(
+    name: str, sessions: list[Session], reading: Reading, *, local: bool = False
+) -> Activities:
+    """Return the runs among the sessions; `local` starts without a zone are the runner's own.
 
     Raises:
         LowbackError: if a start or a distance cannot be used.
@@ -32,11 +36,11 @@ def from_sessions(name: str, sessions: list[Session], reading: Reading) -> Activ
             raise LowbackError([Problem(name, "has no usable start time; export it again")])
         if each.is_run and not 0 <= (each.km or 0) <= FURTHEST_KM:
             raise LowbackError([Problem(name, f"`{each.km}` km is not the distance of one run")])
+    at_home = [local and each.start is not None and each.start.tzinfo is None for each in sessions]
+    said = pl.Series(starts, dtype=SCHEMA["start"])
     frame = pl.DataFrame(
         {
-            "start": to_local(
-                pl.Series(starts, dtype=SCHEMA["start"]), reading.zone, reading.today
-            ),
+            "start": said.zip_with(pl.Series(at_home), to_local(said, reading.zone, reading.today)),
             "km": [each.km for each in sessions],
             "shoe": [""] * len(sessions),
             "is_run": [each.is_run for each in sessions],
@@ -44,7 +48,8 @@ def from_sessions(name: str, sessions: list[Session], reading: Reading) -> Activ
         schema_overrides=SCHEMA,
     )
     first = frame["start"].min()
-    skipped = ", ".join(shown(each.kind) or "no type" for each in sessions if not each.is_run)
+    others = Counter(shown(each.kind) or "no type" for each in sessions if not each.is_run)
+    skipped = ", ".join(f"{kind} {count}" * (count > 1) or kind for kind, count in others.items())
     return Activities(
         runs=frame.filter("is_run").select(*SCHEMA),
         first_day=first.date() if isinstance(first, datetime) else None,
@@ -58,6 +63,15 @@ def moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def metres(text: str) -> float | None:
+    """Read an amount as XML writes it; None when it is none, or not one that can be."""
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if 0 <= found < inf else None
 
 
 def _utc(start: datetime | None) -> datetime | None:

@@ -34,7 +34,10 @@ from tests.training_log import exports
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-LOG_NAMES = ("a.csv", "a.zip", "a.csv.gz", "a.gpx", "a.gpx.gz", "a.fit", "a.fit.gz")
+LOG_NAMES = (
+    "a.csv", "a.zip", "a.csv.gz", "a.gpx", "a.gpx.gz", "a.fit", "a.fit.gz", "a.tcx", "export.xml",
+    "training-session-1.json", "me_summarizedActivities.json",
+)  # fmt: skip
 TABLE_NAMES = ("a.csv", "a.tsv", "a.jsonl", "a.xlsx", "a.parquet")
 PLAIN = (type(None), bool, int, float, str)
 

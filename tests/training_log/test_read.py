@@ -269,9 +269,9 @@ class TestDamaged:
         assert "is cut short or damaged" in problem(path)
 
     def test_zip_without_a_table(self, tmp_path: Path) -> None:
-        assert "holds no activities.csv" in problem(
-            exports.zipped(tmp_path / "a.zip", {"photo.jpg": b"x"})
-        )
+        message = problem(exports.zipped(tmp_path / "a.zip", {"photo.jpg": b"x", "b.jpg": b"y"}))
+        assert "holds .jpg 2, and no training log that we know; we read Strava" in message
+        assert "full export" not in message
 
     def test_zip_with_too_many_entries(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from lowback.training_log.activities import Activities, Reading
 from lowback.training_log.sessions import Session, from_sessions
 
 FORMAT = "FIT files"
-SUFFIXES = (".fit", ".fit.gz")
+SUFFIXES: tuple[str, ...] = (".fit", ".fit.gz")
 # What the library raises itself when the bytes contradict each other.
 BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 

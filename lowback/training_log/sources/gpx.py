@@ -11,7 +11,7 @@ from lowback.training_log.markup import listen
 from lowback.training_log.sessions import Session, from_sessions, moment
 
 FORMAT = "GPX files"
-SUFFIXES = (".gpx", ".gpx.gz")
+SUFFIXES: tuple[str, ...] = (".gpx", ".gpx.gz")
 RUNS = ("run", "running", "trail running", "trail_running", "treadmill_running", "9")
 LARGEST = 30 * MEGABYTE  # some days at a point a second
 EARTH_KM = 6371.0088  # mean radius, IUGG

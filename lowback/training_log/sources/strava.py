@@ -1,12 +1,13 @@
-"""Strava: `activities.csv` from the bulk archive, in English or German.
+"""Strava: `activities.csv` from the bulk archive, in whatever language it was asked for.
 
 Five column names appear twice. The first distance is in kilometres, the second in metres and
-exact; older exports have only the first. Dates are UTC.
+exact; older exports have only the first. Dates are UTC. In languages whose headings we do not
+know, the table is known by which of its columns repeat, and read by their places.
 """
 
-from lowback.training_log.activities import Activities, Reading, activities
+from lowback.training_log.activities import Activities, Reading, activities, names_running
 from lowback.training_log.columns import moments, numbers, to_local
-from lowback.training_log.table import Table
+from lowback.training_log.table import Table, folded
 
 FORMAT = "Strava activities.csv"
 RUNS = frozenset(
@@ -27,23 +28,26 @@ FORMATS = (
 )
 
 
+# Where the columns stand in every language, and which two pairs have the same heading.
+PLACES = {"said_start": 1, "kind": 3, "said_km": 6, "shoe": 11, "metres": 17}
+PAIRS = ((5, 15), (6, 17))
+LEAST_COLUMNS = 50
+
+
 def recognises(table: Table) -> bool:
-    """Whether the headers are Strava's, in a language we read."""
-    return all(table.place(*names) is not None for names in (DATE, KIND, DISTANCE))
+    """Whether the headers are Strava's, or repeat where Strava's do."""
+    return _is_named(table) or (
+        len(table.header) >= LEAST_COLUMNS
+        and all(table.header[one] == table.header[other] for one, other in PAIRS)
+    )
 
 
 def read(table: Table, reading: Reading) -> Activities:
     """Return the runs, with the name of the shoes where Strava knows it."""
-    german = table.place(DATE[1]) is not None
-    said = table.columns(
-        kind=table.place(*KIND),
-        said_start=table.place(*DATE),
-        said_km=table.place(*DISTANCE),
-        metres=table.place(*DISTANCE, nth=2),
-        shoe=table.place(*GEAR),
-    )
-    exact = numbers(said["metres"], decimal_comma=german) / 1000
-    shown = numbers(said["said_km"], decimal_comma=german)
+    comma = table.place(DATE[0]) is None
+    said = table.columns(**_places(table))
+    exact = numbers(said["metres"], decimal_comma=comma) / 1000
+    shown = numbers(said["said_km"], decimal_comma=comma)
     only_shown = said["metres"] == ""
     utc = moments(said["said_start"], *FORMATS)
     rows = said.with_columns(
@@ -52,4 +56,21 @@ def read(table: Table, reading: Reading) -> Activities:
         km=shown.zip_with(only_shown, exact),
         said_km=said["said_km"].zip_with(only_shown, said["metres"]),
     )
-    return activities(table, rows, RUNS)
+    foreign = {each for each in folded(said["kind"]).unique() if names_running(each)}
+    return activities(table, rows, RUNS if _is_named(table) else frozenset(foreign))
+
+
+def _is_named(table: Table) -> bool:
+    return all(table.place(*names) is not None for names in (DATE, KIND, DISTANCE))
+
+
+def _places(table: Table) -> dict[str, int | None]:
+    if not _is_named(table):
+        return dict(PLACES)
+    return {
+        "kind": table.place(*KIND),
+        "said_start": table.place(*DATE),
+        "said_km": table.place(*DISTANCE),
+        "metres": table.place(*DISTANCE, nth=2),
+        "shoe": table.place(*GEAR),
+    }
