@@ -37,17 +37,17 @@ def test_nothing_changed_and_moved_lines_are_no_change(tmp_path: Path) -> None:
     [
         (
             "causes.yaml",
-            "sudden_moment: 2.5",
-            "sudden_moment: 2.0",
-            "cause `muscle_strain`: `onset: sudden_moment` 2.0 → 2.5",
+            "sudden_moment: 60, gradual: 40",
+            "sudden_moment: 50, gradual: 50",
+            "cause `muscle_strain`: `onset: sudden_moment` 50.0 → 60.0",
         ),
         (
             "causes.yaml",
-            "          gradual: 0.8\n",
-            "",
-            "cause `muscle_strain`: `onset: gradual` none → 0.8",
+            "up_to_10: 0.5",
+            "up_to_10: 0.6",
+            "`longest_run_jump: up_to_10` 0.6 → 0.5",
         ),
-        ("causes.yaml", "pretest: 0.4", "pretest: 0.3", "cause `muscle_strain`: pretest 0.3 → 0.4"),
+        ("causes.yaml", "pretest: 40", "pretest: 30", "cause `muscle_strain`: pretest 30.0 → 40.0"),
         (
             "causes.yaml",
             "basis: study\n        references: [example_2020]",

@@ -121,7 +121,7 @@ def test_grade_and_seller_stand_beside_a_treatment() -> None:
     assert "Grade X Prolotherapy Sold by Example Clinic" in text
 
 
-def at(question: str, value: str) -> Assessment:
+def at(question: str, value: str | tuple[str, ...]) -> Assessment:
     others = [each for each in ordinary().answers if each.question != question]
     given = AnswerGiven(question=question, value=value, origin="typed")
     return replace(ordinary(), answers=(*others, given))
@@ -139,10 +139,21 @@ def test_every_shipped_place_of_pain_is_drawn_and_marked_alone(knowledge: Knowle
     assert len(marks) == len(DRAWN)
 
 
+def test_ticks_are_drawn_together_and_on_the_side_that_was_told(knowledge: Knowledge) -> None:
+    ticked = at("pain_location", ("sit_bone", "mid_back"))
+    one = html(ticked, knowledge)
+    assert one.count('class="mark"') == 1
+    assert "the answers do not say which side" in one
+    side = AnswerGiven(question="pain_side", value="left", origin="typed")
+    left = html(replace(ticked, answers=(*ticked.answers, side)), knowledge)
+    assert 'class="mark" transform="translate(120 0) scale(-1 1)"' in left
+    assert "the answers do not say which side" not in left
+
+
 def test_a_place_that_is_not_drawn_stands_in_words(knowledge: Knowledge) -> None:
     found = body_map(at("pain_location", "behind_the_ear"), knowledge)
     assert found is not None
-    assert (found.site, found.note) == ("", "The drawing has no mark for this answer.")
+    assert (found.sites, found.note) == ((), "The drawing has no mark for this answer.")
     assert "behind_the_ear" in found.words[0]
 
 

@@ -15,14 +15,14 @@ from lowback.engine.answers import UNSURE
 from lowback.errors import Problem
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, QuestionKind
-from lowback.lint.usage import choices_read, compared_as_numbers
+from lowback.lint.usage import TOLD_IN_REPORTS, choices_read, compared_as_numbers
 
 RULE = "choice-that-moves-nothing"
 
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per question in which more choices are neutral than move something."""
-    read, measured = choices_read(knowledge), compared_as_numbers(knowledge)
+    read, measured = choices_read(knowledge), compared_as_numbers(knowledge) | TOLD_IN_REPORTS
     follow_ups = knowledge.follow_ups()
     for question in knowledge.questions.values():
         if question.kind is QuestionKind.YES_NO_UNSURE or question.id in measured | follow_ups:
