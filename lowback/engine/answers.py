@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lowback.engine.former import in_todays_words
-from lowback.engine.units import parse_number
+from lowback.engine.units import parse_number, two_readings, without_week
 from lowback.errors import LowbackError, Problem, Source, suggest
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
@@ -150,6 +150,9 @@ def _number(question: Question, value: object, origin: Origin) -> Answer | str:
 
 
 def _not_a_number(question: Question, value: object) -> str:
+    if isinstance(value, str) and (readings := two_readings(value)):
+        either = " or ".join(readings)
+        return f"`{_shown(value)}` could be {either}: write it without the sign in between"
     known = choice_ids(question)
     wanted = f"a number in {question.unit}" if question.unit else "a number"
     bands = f" or one of {_listed(known)}" if known else ""
@@ -162,7 +165,10 @@ def _read_number(question: Question, value: object) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value) if math.isfinite(value) else None
-    return parse_number(value, question.unit) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    asks_a_week = "week" in question.ask.casefold()
+    return parse_number(without_week(value) if asks_a_week else value, question.unit)
 
 
 def _inside(number: float, band: Choice) -> bool:

@@ -13,6 +13,13 @@ POUNDS_PER_STONE = 14
 INCHES_PER_FOOT = 12
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
+_ABOUT = r"(?:(?:about|around|approximately|approx|roughly|circa|ca)\b\.?|[~≈])\s*"
+_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
+_TWO_READINGS = re.compile(r"([1-9]\d{0,2})[.,](\d{3})(?!\d)(?!\s*m\b)")
+_QUOTES = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u2032\u00b4`", "'") | dict.fromkeys("\u201c\u201d\u2033", '"')
+)
+_A_WEEK = re.compile(r"(?:\s*(?:/|per|a|each|every|p)\s*(?:week|wk|w)|\s+weekly)\.?$", re.I)
 _TWO_PARTS: dict[str, tuple[tuple[str, float, float], ...]] = {
     "cm": (
         (rf"{_NUMBER}\s*(?:ft|feet|foot|')\s*(?:{_NUMBER}\s*(?:in|inch|inches|\"|''|)\.?)?",
@@ -28,9 +35,10 @@ _FACTORS: dict[str, dict[str, float]] = {
     "km": {"": 1, "k": 1, "km": 1, "kms": 1, "kilometres": 1, "kilometers": 1,
            "mi": KM_PER_MILE, "mile": KM_PER_MILE, "miles": KM_PER_MILE},
     "cm": {"": 1, "cm": 1, "m": 100, "in": CM_PER_INCH, "inches": CM_PER_INCH},
-    "kg": {"": 1, "kg": 1, "kgs": 1, "kilos": 1,
+    "kg": {"": 1, "kg": 1, "kgs": 1, "kilo": 1, "kilos": 1, "kilogram": 1, "kilograms": 1,
            "lb": KG_PER_POUND, "lbs": KG_PER_POUND, "pounds": KG_PER_POUND},
-    "years": {"": 1, "y": 1, "years": 1, "year": 1},
+    "years": {"": 1, "y": 1, "yo": 1, "y/o": 1, "yr": 1, "yrs": 1, "year": 1, "years": 1,
+              "years old": 1, "yrs old": 1, "year old": 1, "years of age": 1},
     "points": {"": 1, "/10": 1, "/ 10": 1, "out of 10": 1},
     "bmi": {"": 1, "bmi": 1},
 }  # fmt: skip
@@ -39,15 +47,32 @@ _FACTORS: dict[str, dict[str, float]] = {
 def parse_number(text: str, unit: str) -> float | None:
     """Read a number in the question's unit, or None when it cannot be understood.
 
-    A decimal comma is accepted; a sign, an exponent or a bare word is not.
+    A decimal comma is accepted, and "about" or "~" before the number; a sign, an exponent, a bare
+    word, or a number with `two_readings` is not.
     """
-    folded = " ".join(text.casefold().replace("\u2019", "'").replace("\u2033", '"').split())
+    if two_readings(text):
+        return None
+    folded = _folded(text)
     for pattern, first, second in _TWO_PARTS.get(unit, ()):
         if found := re.fullmatch(pattern, folded):
             return _value(found[1]) * first + _value(found[2] or "0") * second
     found = re.fullmatch(rf"{_NUMBER}\s*([a-z/][a-z0-9/ ]*)?", folded)
-    factor = _FACTORS.get(unit, {"": 1.0}).get(found[2] or "") if found else None
+    factor = _FACTORS.get(unit, {"": 1.0}).get((found[2] or "").strip()) if found else None
     return _value(found[1]) * factor if found and factor is not None else None
+
+
+def two_readings(text: str) -> tuple[str, str] | None:
+    """Return what `1.200` or `1,200` may mean, 1200 here and 1.200 there; None if it is clear.
+
+    Half the world groups thousands with the sign that the other half puts before decimals.
+    """
+    found = re.match(_TWO_READINGS, _folded(text))
+    return (f"{found[1]}{found[2]}", f"{found[1]}.{found[2]}") if found else None
+
+
+def without_week(text: str) -> str:
+    """Return `30 miles per week` without its ending, for a question that asks about a week."""
+    return re.sub(_A_WEEK, "", text.strip())
 
 
 def show_number(value: float, unit: str) -> str:
@@ -67,6 +92,13 @@ def show_number(value: float, unit: str) -> str:
         case "points":
             return f"{plain} out of 10"
     return plain
+
+
+def _folded(text: str) -> str:
+    """One case, one kind of quote, single spaces; without "about", a last stop, or 12 000's gap."""
+    plain = " ".join(text.casefold().translate(_QUOTES).split()).removesuffix(".")
+    plain = re.sub(rf"^{_ABOUT}", "", plain)
+    return re.sub(_THOUSANDS, lambda found: found[0].replace(" ", ""), plain)
 
 
 def _value(text: str) -> float:

@@ -148,9 +148,12 @@ def _from_settings(settings: Iterable[str], knowledge: "Knowledge") -> "dict[str
 
     pairs: dict[str, str] = {}
     for setting in settings:
-        name, separator, value = setting.partition("=")
+        name, separator, value = (each.strip() for each in setting.partition("="))
         if not separator:
             message = f"`{setting}` must be id=value{suggest(name, knowledge.questions)}"
             raise LowbackError([Problem("--set", message)])
-        pairs[name.strip()] = value.strip()
+        if pairs.get(name, value) != value:
+            message = f"is given twice, `{pairs[name]}` and `{value}`; keep the one that is so"
+            raise LowbackError([Problem(f"--set {name}", message)])
+        pairs[name] = value
     return read_answers(pairs, knowledge, "typed", lambda name: f"--set {name}")
