@@ -18,6 +18,7 @@ from lowback.engine.assessment import (
     Running,
     Site,
     SomethingElseShown,
+    Subject,
     Triage,
     Voice,
 )
@@ -38,12 +39,13 @@ from lowback.knowledge.schema import (
 
 
 class Occasion(Struct, frozen=True):
-    """What the engine may not find out by itself: the day, the country, who answered, the log."""
+    """What the engine may not find out by itself: the day, the country, who, the log."""
 
     today: date
     country: str = UNKNOWN_COUNTRY
     voice: Voice = "runner"
     training: TrainingPicture | None = None
+    subject: Subject | None = None
 
 
 def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assessment:
@@ -71,6 +73,7 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         contact=_contact(alarm.urgency, occasion.country, knowledge),
         limits=knowledge.about.limits,
         training=occasion.training,
+        subject=occasion.subject,
     )
 
 

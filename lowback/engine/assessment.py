@@ -202,6 +202,21 @@ class Contact(Part, frozen=True):
     emergency_number: str = ""
 
 
+class Subject(Part, frozen=True, kw_only=True):
+    """Whose answers these are, where they stand, and who gave them when.
+
+    `answered_on` is None where no date came with the answers; `unread` are answers that could
+    not be used, in words.
+    """
+
+    name: str | None = None
+    file: str | None = None
+    row: int | None = None
+    answered_on: str | None = None
+    answered_by: Literal["runner", "coach", "form"] = "form"
+    unread: tuple[str, ...] = ()
+
+
 class Assessment(Part, frozen=True):
     """Everything a report needs; the same answers, date and knowledge give the same bytes.
 
@@ -225,5 +240,6 @@ class Assessment(Part, frozen=True):
     contact: Contact
     limits: tuple[str, ...]
     training: TrainingPicture | None = None
+    subject: Subject | None = None
     something_else: SomethingElseShown | None = None
     placed: bool = True

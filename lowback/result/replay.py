@@ -42,7 +42,7 @@ def replay(assessment: Assessment, knowledge: Knowledge, where: str) -> Assessme
     """
     answers: Answers = answers_of(assessment, knowledge, where)
     country, day = assessment.contact.country, _day(assessment.assessed_on, where)
-    occasion = Occasion(day, country, assessment.voice, assessment.training)
+    occasion = Occasion(day, country, assessment.voice, assessment.training, assessment.subject)
     return assess(answers, knowledge, occasion)
 
 

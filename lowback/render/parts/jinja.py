@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lowback.knowledge.schema import Reference
+from lowback.render.parts.subject import subject_lines
 from lowback.render.parts.words import plain
 
 TEMPLATES = "templates"
@@ -24,6 +25,7 @@ def environment() -> Environment:
     )
     made.filters["link"] = link
     made.filters["mailto"] = mailto
+    made.globals["subject_lines"] = subject_lines
     return made
 
 

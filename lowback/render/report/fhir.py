@@ -14,6 +14,7 @@ import msgspec
 from lowback.engine.assessment import AnswerGiven, Assessment
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Urgency
 from lowback.render import Look
+from lowback.render.parts.subject import subject_lines
 from lowback.render.parts.words import URGENCY_WORDS, WHAT_IT_IS, plain, question_label
 from lowback.render.report.fhir_questionnaire import BAND, URL, Json, coding, questionnaire
 
@@ -51,8 +52,15 @@ def _response(assessment: Assessment, knowledge: Knowledge) -> Json:
         "questionnaire": f"{URL}|{plain(assessment.knowledge.version)}",
         "status": "completed",
         "authored": plain(assessment.assessed_on),
+        **_subject(assessment),
         **({"item": items} if items else {}),
     }
+
+
+def _subject(assessment: Assessment) -> Json:
+    """The athlete by name alone: we know of no record elsewhere that is meant."""
+    name = assessment.subject.name if assessment.subject else None
+    return {"subject": {"display": plain(name)}} if name else {}
 
 
 def _sections(assessment: Assessment, knowledge: Knowledge) -> Iterator[Json]:
@@ -94,6 +102,7 @@ def _narrative(assessment: Assessment, knowledge: Knowledge) -> str:
 def _lines(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:
     triage, known = assessment.triage, assessment.knowledge
     yield f"[{URGENCY_WORDS[triage.urgency]}] {triage.headline}"
+    yield from subject_lines(assessment)
     yield triage.do
     if triage.urgency is Urgency.EMERGENCY:
         yield assessment.contact.emergency

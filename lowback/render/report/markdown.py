@@ -4,6 +4,7 @@ from lowback.engine.assessment import Assessment, RaisedFlag
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
 from lowback.render.parts.markdown_page import MarkdownPage, item
+from lowback.render.parts.subject import subject_lines
 from lowback.render.parts.weeks import TITLE, weeks_notes
 from lowback.render.parts.words import (
     COACH,
@@ -48,6 +49,8 @@ def write_headline(page: MarkdownPage, assessment: Assessment) -> None:
     """Write the urgency as the title, and who answered if it was a coach."""
     triage = assessment.triage
     page.heading(f"{URGENCY_WORDS[triage.urgency]}: {triage.headline}", level=1)
+    for line in subject_lines(assessment):
+        page.paragraph(line)
     if assessment.voice == "coach":
         page.paragraph(COACH)
 

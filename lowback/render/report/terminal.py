@@ -6,6 +6,7 @@ An emergency gets one card: what to do now, what to say on the phone, and why.
 from lowback.engine.assessment import Assessment, RaisedFlag
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
+from lowback.render.parts.subject import subject_lines
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.weeks import TITLE, weeks_lines, weeks_notes
 from lowback.render.parts.words import (
@@ -97,6 +98,8 @@ def _headline(page: Page, assessment: Assessment) -> None:
     urgency = assessment.triage.urgency
     headline = f"[{URGENCY_WORDS[urgency]}] {assessment.triage.headline}"
     page.title(headline, URGENCY_STYLES[urgency])
+    for line in subject_lines(assessment):
+        page.paragraph(line)
     if assessment.voice == "coach":
         page.paragraph(COACH)
 
