@@ -9,13 +9,14 @@ import polars as pl
 from lowback.batch.program import encoder as any_codes
 from lowback.batch.program import polars_encoder as polars_codes
 from lowback.batch.program.compile import Program
-from lowback.batch.table.cells import cell_reader
+from lowback.batch.table.cells import Said, cell_reader
 from lowback.batch.table.dictionary import Dictionary
 from lowback.batch.table.headers import Headers, match_headers
+from lowback.batch.table.ticks import ticks_column, with_ticks
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 
-Said = Mapping[str, Mapping[str, str]]
+Words = Mapping[str, Mapping[str, Said]]
 
 
 def assess_frame(
@@ -37,26 +38,29 @@ def assess_frame(
     wrapped = nw.from_native(frame)
     columns = wrapped.collect_schema().names()
     headers = match_headers(columns, knowledge)
-    program = Program(knowledge, headers.questions.values(), scores=scores)
+    program = Program(knowledge, headers.answered, scores=scores)
     match_headers(columns, knowledge, added=program.outputs)
     dictionaries = dictionaries_of(headers, knowledge)
+    ticked = with_ticks(wrapped, headers.ticks, knowledge.questions)
     coded = (
-        nw.from_native(_polars(frame, dictionaries))
+        nw.from_native(_polars(ticked.to_native(), dictionaries))
         if wrapped.implementation.is_polars()
-        else any_codes.with_codes(wrapped, dictionaries)
+        else any_codes.with_codes(ticked, dictionaries)
     )
     return program.run(coded).select(*columns, *program.outputs).to_native()
 
 
 def dictionaries_of(
-    headers: Headers, knowledge: Knowledge, said: Said | None = None
+    headers: Headers, knowledge: Knowledge, said: Words | None = None
 ) -> dict[str, Dictionary]:
-    """Return a dictionary for each column that answers a question."""
+    """Return a dictionary for each column that answers a question, joined ticks among them."""
+    joined = {ticks_column(name): name for name in headers.ticks}
     return {
         column: Dictionary(
-            column, cell_reader(knowledge.questions[name], knowledge, (said or {}).get(name))
+            knowledge.questions[name].label if column in joined else column,
+            cell_reader(knowledge.questions[name], knowledge, (said or {}).get(name)),
         )
-        for column, name in headers.questions.items()
+        for column, name in {**headers.questions, **joined}.items()
     }
 
 

@@ -3,10 +3,17 @@
 import pytest
 
 from lowback.batch.table.cells import cell_reader
-from lowback.batch.table.wording import choice_labels, choice_words, fold, question_words
+from lowback.batch.table.wording import (
+    choice_labels,
+    choice_words,
+    fold,
+    fold_cell,
+    form_title,
+    question_words,
+)
 from lowback.engine.answers import Answer
 from lowback.knowledge.integrity import choice_ids
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Knowledge, QuestionKind
 
 
 def read(question: str, cell: str, knowledge: Knowledge) -> Answer | str | None:
@@ -22,16 +29,25 @@ def choices(question: str, cell: str, knowledge: Knowledge) -> tuple[str, ...]:
 def test_every_question_is_known_by_every_wording(knowledge: Knowledge) -> None:
     words = question_words(knowledge)
     for question in knowledge.questions.values():
-        for text in (question.id, question.label, question.ask, question.ask_coach):
+        for text in (question.id, question.label, form_title(question)):
             assert words.get(fold(text)) == question.id, text
+
+
+def test_wording_that_two_questions_share_means_neither(knowledge: Knowledge) -> None:
+    words = question_words(knowledge)
+    for question in knowledge.questions.values():
+        for text in (question.ask, question.ask_coach):
+            asked = [each.id for each in knowledge.questions.values() if text in
+                     {each.ask, each.ask_coach, each.label}]  # fmt: skip
+            assert words.get(fold(text)) == (question.id if len(asked) == 1 else None), text
 
 
 def test_every_label_means_its_choice(knowledge: Knowledge) -> None:
     for question in knowledge.questions.values():
         words = choice_words(question)
         for choice, label in choice_labels(question).items():
-            assert words.get(fold(label)) == choice, (question.id, label)
-            assert words.get(fold(choice)) == choice
+            assert words.get(fold_cell(label)) == choice, (question.id, label)
+            assert words.get(fold_cell(choice)) == choice
 
 
 @pytest.mark.parametrize(
@@ -61,9 +77,70 @@ def test_numbers_with_units(cell: str, value: float, knowledge: Knowledge) -> No
     assert found.value == pytest.approx(value)
 
 
-@pytest.mark.parametrize("cell", ["1", "0", "maybe", "n/a", "-", "yes no"])
+@pytest.mark.parametrize("cell", ["1", "0", "maybe", "now", "yes no"])
 def test_what_is_neither_yes_nor_no_is_a_problem(cell: str, knowledge: Knowledge) -> None:
     assert "write `yes`, `no`, `unsure`" in str(read("rf_fever", cell, knowledge))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["no?", "(no)", "n/o", "~no", "no, ?", "no/yes", "no-", "?no", "no...", "no*", "n.o", "no…"],
+)
+def test_doubt_is_not_a_no(cell: str, knowledge: Knowledge) -> None:
+    assert "write `yes`, `no`, `unsure`" in str(read("rf_fever", cell, knowledge))
+
+
+@pytest.mark.parametrize("cell", ["no", "No.", "NO!", "\u201cno\u201d", "n", "false", "\u200bno"])
+def test_a_firm_no(cell: str, knowledge: Knowledge) -> None:
+    assert choices("rf_fever", cell, knowledge) == ("no",)
+
+
+@pytest.mark.parametrize(
+    "cell", ["N/A", "n.a.", "NA", "-", "\u2013", "none", "None", "null", "unknown", "?", "#N/A"]
+)
+@pytest.mark.parametrize("question", ["rf_fever", "rf_saddle_numbness", "age", "movement_pattern"])
+def test_words_for_not_answered_are_never_a_no(
+    question: str, cell: str, knowledge: Knowledge
+) -> None:
+    assert read(question, cell, knowledge) is None
+
+
+def test_a_choice_called_none_is_that_choice(knowledge: Knowledge) -> None:
+    named = [
+        each.id
+        for each in knowledge.questions.values()
+        if "none" in choice_ids(each) and each.kind is QuestionKind.CHOICE
+    ]
+    assert named
+    for question in named:
+        assert choices(question, "none", knowledge) == ("none",)
+
+
+@pytest.mark.parametrize(
+    ("question", "cell", "value"),
+    [("age", "34 yrs", 34), ("weekly_km", "30 miles per week", 48.28032), ("weekly_km", "~30", 30),
+     ("weekly_km", "30km/wk", 30), ("height_cm", "5\u20199\u201d", 175.26)],
+)  # fmt: skip
+def test_numbers_as_people_type_them(
+    question: str, cell: str, value: float, knowledge: Knowledge
+) -> None:
+    found = read(question, cell, knowledge)
+    assert isinstance(found, Answer)
+    assert found.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("cell", ["1.200", "1,200", "1.200 km"])
+def test_a_lone_sign_in_a_number_is_asked_about(cell: str, knowledge: Knowledge) -> None:
+    assert "could be 1200 or 1.200" in str(read("shoe_km", cell, knowledge))
+
+
+def test_a_map_says_a_number_or_nothing(knowledge: Knowledge) -> None:
+    said = {"lots": 900.0, "dunno": None}
+    reader = cell_reader(knowledge.questions["shoe_km"], knowledge, said)
+    found = reader.read("Lots!")
+    assert isinstance(found, Answer)
+    assert found.value == 900
+    assert reader.read("dunno") is None
 
 
 def test_a_comma_that_may_be_thousands_is_a_problem(knowledge: Knowledge) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from lowback.batch import assess_frame
 from lowback.batch.table.csv import shape_of
+from lowback.batch.table.meanings import Meanings
 from lowback.batch.table.wording import choice_labels
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from tests.batch.one_runner import expected
@@ -35,8 +36,10 @@ def cell(question: str, value: object, knowledge: Knowledge, ticks: str) -> str:
         case QuestionKind.NUMBER:
             return str(value)
         case QuestionKind.SEVERAL:
-            assert isinstance(value, list)
-            return ticks.join(labels[each] for each in value) + (ticks if ticks == ";" else "")
+            ticked = value if isinstance(value, list) else [value]
+            return ticks.join(labels[str(each)] for each in ticked) + (
+                ticks if ticks == ";" else ""
+            )
     return labels[str(value)]
 
 
@@ -81,6 +84,6 @@ def test_google_forms(ticks: str, knowledge: Knowledge) -> None:
 def test_microsoft_forms(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("forms") / "export.csv"
     path.write_text(microsoft(knowledge), encoding="utf-8-sig", newline="")
-    shape = shape_of(path, knowledge)
+    shape = shape_of(path, Meanings(knowledge))
     assert shape.separator == ";"
     agree(pl.read_csv(path, infer_schema=False, separator=shape.separator), knowledge)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lowback.batch.table.headers import letter, match_headers
+from lowback.batch.table.headers import match_headers
+from lowback.batch.table.meanings import Meaning, letter
 from lowback.errors import LowbackError
 from lowback.knowledge.schema import Knowledge
 
@@ -47,7 +48,9 @@ def test_no_question_at_all(knowledge: Knowledge) -> None:
 
 
 def test_a_map_wins(knowledge: Knowledge) -> None:
-    headers = match_headers(["wk", "age"], knowledge, given={"wk": "weekly_km", "age": None})
+    headers = match_headers(
+        ["wk", "age"], knowledge, given={"wk": Meaning("weekly_km"), "age": None}
+    )
     assert headers.questions == {"wk": "weekly_km"}
 
 

@@ -103,7 +103,7 @@ def test_headings_with_line_breaks_and_separators(tmp_path: Path, knowledge: Kno
 def test_blank_lines_and_short_rows_stay_rows(tmp_path: Path, knowledge: Knowledge) -> None:
     (tmp_path / "in.csv").write_text("who,age,rf_fever\na,30,yes\n\nb\n")
     rows, _, _ = assessed(tmp_path / "in.csv", knowledge)
-    assert [row["urgency"] for row in rows] == ["urgent", "not_checked", "not_checked"]
+    assert [row["urgency"] for row in rows] == ["urgent", "", "not_checked"]
 
 
 def test_a_number_column_with_very_many_texts(tmp_path: Path, knowledge: Knowledge) -> None:
@@ -113,7 +113,7 @@ def test_a_number_column_with_very_many_texts(tmp_path: Path, knowledge: Knowled
     found, batch, _ = assessed(write_csv(tmp_path / "in.csv", rows), knowledge)
     assert batch.numeric == {"weekly_km"}
     verdicts = [row["urgency"] == "invalid" for row in found]
-    wanted = [False, True, False, True, True, True, True, True, False, False, False]
+    wanted = [False, True, False, True, True, True, False, True, False, False, False]
     assert verdicts == [False] * 1500 + wanted
 
 
@@ -121,7 +121,7 @@ def test_new_texts_after_the_first_rows(tmp_path: Path, knowledge: Knowledge) ->
     rows = [dict(ROWS[0])] * 25_000 + [{**ROWS[0], "onset": "gradual weeks", "age": "abc"}]
     found, _, tally = assessed(write_csv(tmp_path / "in.csv", rows), knowledge)
     assert tally.rows == len(found) == 25_001
-    assert (tally.invalid, found[-1]["urgency"]) == (1, "invalid")
+    assert (tally.bad, found[-1]["urgency"]) == (1, "invalid")
     assert "onset" not in str(found[-1]["problems"])
 
 
@@ -146,14 +146,14 @@ def test_numbers_of_a_parquet_file(tmp_path: Path, knowledge: Knowledge) -> None
     assert "`-1.0` is not an answer" in str(rows[2]["problems"])
 
 
-def test_only_the_first_sheet_is_read_and_said(tmp_path: Path, knowledge: Knowledge) -> None:
+def test_only_one_sheet_is_read_and_said(tmp_path: Path, knowledge: Knowledge) -> None:
     with Workbook(tmp_path / "in.xlsx") as book:
         for name in ("answers", "notes"):
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, ["age", "rf_fever"])
             sheet.write_row(1, 0, [30, True])
     table = opened(tmp_path / "in.xlsx", knowledge)
-    assert table.notes == ("only the first sheet, `answers`, is read",)
+    assert table.notes == ("only the sheet `answers` is read, not `notes` (--sheet chooses)",)
     rows, _, _ = assessed(tmp_path / "in.xlsx", knowledge)
     assert (rows[0]["age"], rows[0]["urgency"]) == ("30", "urgent")
     assert len(rows) == 1

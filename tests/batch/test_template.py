@@ -11,7 +11,8 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from lowback.batch.summary.template import asked, csv_template, form_template, yaml_template
 from lowback.batch.summary.template_xlsx import CHOICES, EXPLANATION, workbook_template
-from lowback.batch.table.wording import choice_labels, choice_words, fold, question_words
+from lowback.batch.table.meanings import Meanings
+from lowback.batch.table.wording import choice_labels, choice_words, fold, fold_cell, question_words
 from lowback.batch.table.workbook import read_workbook
 from lowback.cli import app
 from lowback.engine.answers import read_answers
@@ -53,7 +54,7 @@ def test_a_form_can_be_read_back(knowledge: Knowledge) -> None:
     for question in in_form:
         options = choice_words(knowledge.questions[question])
         for label in choice_labels(knowledge.questions[question]).values():
-            assert fold(label) in options
+            assert fold_cell(label) in options
 
 
 def test_the_workbook_has_a_sheet_for_each_section(knowledge: Knowledge) -> None:
@@ -67,11 +68,11 @@ def test_an_empty_workbook_has_no_rows_but_every_question(
     knowledge: Knowledge, tmp_path: Path
 ) -> None:
     (tmp_path / "squad.xlsx").write_bytes(workbook_template(knowledge))
-    sheet, notes = read_workbook(tmp_path / "squad.xlsx")
+    sheet = read_workbook(tmp_path / "squad.xlsx", Meanings(knowledge))
     words = question_words(knowledge)
     assert [words[fold(each)] for each in sheet.headings[1:]] == ids(knowledge)
     assert sheet.rows == 0
-    assert "sheets of a template" in notes[0]
+    assert "sheets of a template" in sheet.notes[0]
 
 
 def filled(path: Path, parts: dict[str, Rows]) -> Path:
@@ -83,20 +84,21 @@ def filled(path: Path, parts: dict[str, Rows]) -> Path:
     return path
 
 
-def test_sheets_are_joined_row_by_row(tmp_path: Path) -> None:
+def test_sheets_are_joined_row_by_row(tmp_path: Path, knowledge: Knowledge) -> None:
     one = [["Athlete", "Fever"], ["Ann", "Yes"], ["Bo", "No"], ["Cy", "No"]]
     two: Rows = [["Athlete", "Age"], ["", 30], ["Bo", 40], ["", ""], ["", ""]]
-    sheet, _ = read_workbook(filled(tmp_path / "a.xlsx", {"1": one, "2": two}))
+    file = filled(tmp_path / "a.xlsx", {"1": one, "2": two})
+    sheet = read_workbook(file, Meanings(knowledge))
     assert [each.to_list() for each in sheet.columns] == [
         ["Ann", "Bo", "Cy"], ["Yes", "No", "No"], [30, 40, None],
     ]  # fmt: skip
 
 
-def test_two_names_in_one_row_are_an_error(tmp_path: Path) -> None:
+def test_two_names_in_one_row_are_an_error(tmp_path: Path, knowledge: Knowledge) -> None:
     one = [["Athlete", "Fever"], ["Ann", "Yes"]]
     two: Rows = [["Athlete", "Age"], ["Bo", 30]]
     with pytest.raises(LowbackError, match="sheet `2`, row 2: names another athlete"):
-        read_workbook(filled(tmp_path / "a.xlsx", {"1": one, "2": two}))
+        read_workbook(filled(tmp_path / "a.xlsx", {"1": one, "2": two}), Meanings(knowledge))
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.yaml", "a.yml", "a.txt"])

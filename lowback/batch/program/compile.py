@@ -111,12 +111,13 @@ class Program:
 
 
 def _urgency(emergencies: Flag) -> nw.Expr:
+    """The urgency; beside an answer that cannot be used only an emergency surely holds."""
     unchecked, calm = nw.lit(Urgency.NOT_CHECKED.value), nw.lit(Urgency.SELF_CARE.value)
     urgency = nw.when(as_expr(emergencies)).then(unchecked).otherwise(calm)
     for each in (Urgency.SOON, Urgency.URGENT, Urgency.EMERGENCY):
         reached = nw.col(SEVERITY) == each.severity
         urgency = nw.when(reached).then(nw.lit(each.value)).otherwise(urgency)
-    bad = ~nw.col(PROBLEMS).is_null()
+    bad = ~nw.col(PROBLEMS).is_null() & (nw.col(SEVERITY) < Urgency.EMERGENCY.severity)
     return nw.when(bad).then(nw.lit(INVALID)).otherwise(urgency).alias("urgency")
 
 

@@ -13,7 +13,7 @@ from narwhals.typing import FrameT
 
 from lowback.batch.program.encoding import NO_BAND, PREFIX, Coded
 
-PLAIN = r"^[0-9]{1,6}(?:\.[0-9]{1,6})?$"
+PLAIN = r"^[0-9]{1,6}(?:\.(?:[0-9]{1,2}|[0-9]{4,6}))?$"  # 1.200 may mean 1200
 
 
 def with_parsed(frame: FrameT, numbers: Iterable["NumberColumn"]) -> FrameT:

@@ -54,7 +54,7 @@ def unknown_texts(
 def cell_text(column: str, dtype: pl.DataType) -> pl.Expr:
     """The cells of a column as text; a list becomes ticks with `;` between."""
     cell = pl.col(column)
-    if isinstance(dtype, pl.List):
+    if isinstance(dtype, pl.List | pl.Array):
         return cell.cast(pl.List(pl.String)).list.join(";")
     if dtype.is_float():
         cell = cell.fill_nan(None)

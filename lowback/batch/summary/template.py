@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from textwrap import wrap
 
-from lowback.batch.table.wording import choice_labels
+from lowback.batch.table.wording import choice_labels, fold, form_title, question_words
 from lowback.batch.table.workbook import ATHLETE
 from lowback.errors import printable
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section
@@ -85,22 +85,23 @@ def yaml_template(knowledge: Knowledge) -> str:
 
 def form_template(knowledge: Knowledge) -> str:
     """Return the text of a form: titles, kinds of question and options, ready to paste."""
-    lines = [FORM_HEAD]
+    lines, known = [FORM_HEAD], question_words(knowledge)
     for section, questions in asked(knowledge):
         in_form = [each for each in questions if each.self_test is None]
         if in_form:
             lines += [f"## {section.title}", "", *wrap(section.intro, WIDTH), ""]
         for question in in_form:
-            lines += _form_question(question)
+            alone = fold(question.ask) in known
+            lines += _form_question(question, question.ask if alone else form_title(question))
     return printable("\n".join(lines))
 
 
-def _form_question(question: Question) -> list[str]:
+def _form_question(question: Question, title: str) -> list[str]:
     kinds = {
         QuestionKind.NUMBER: "short answer",
         QuestionKind.SEVERAL: "checkboxes (several answers)",
     }
-    lines = [question.ask, f"[{kinds.get(question.kind, 'multiple choice (one answer)')}]"]
+    lines = [title, f"[{kinds.get(question.kind, 'multiple choice (one answer)')}]"]
     if question.kind is QuestionKind.NUMBER:
         return [*lines, f"Hint: {how_to_answer(question)}", ""]
     return [*lines, *(f"- {each}" for each in choice_labels(question).values()), ""]

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from lowback.batch.summary.template import asked, how_to_answer
 from lowback.batch.table.wording import choice_labels
-from lowback.batch.table.workbook import SAME_BYTES
+from lowback.batch.table.workbook_out import SAME_BYTES
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section
 
 ROWS = 300

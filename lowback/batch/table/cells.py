@@ -5,58 +5,65 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from lowback.batch.table.wording import choice_labels, choice_words, fold
+from lowback.batch.table.wording import choice_labels, choice_words, fold_cell, says_nothing
 from lowback.engine.answers import Answer, read_answer
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
+Said = str | float | None  # what a map says: a choice id, a number, or nothing
 BETWEEN_TICKS = re.compile(r"[;,\n]")
-THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 MOST_PIECES = 60
 
 
 class CellReader(Struct, frozen=True):
-    """Reads the cells of one question; `said` holds the runner's words from a map file."""
+    """Reads the cells of one question; `words` holds its folded wordings, `said` those of a map."""
 
     question: Question
     knowledge: Knowledge
     words: Mapping[str, str]
+    said: Mapping[str, Said]
 
     def read(self, cell: str) -> Answer | str | None:
         """Return the answer, None for an empty cell, or what is wrong in words."""
         text = cell.strip()
+        folded = fold_cell(text)
+        if folded in self.said:
+            meant = self.said[folded]
+            return None if meant is None else self._answer(meant)
         if not text:
             return None
-        if self.question.kind is QuestionKind.NUMBER and THOUSANDS.fullmatch(text):
-            plain = text.replace(",", "")
-            return (
-                f"`{text}` could be {plain} or {text.replace(',', '.', 1)}: "
-                "write it without the comma"
-            )
-        found = read_answer(self.question.id, text, self.knowledge, "file")
+        found = self._answer(text)
         if isinstance(found, Answer):
             return found
-        meant = self._meant(text)
-        if meant is None:
-            return found
-        return read_answer(self.question.id, meant, self.knowledge, "file")
+        known = self._meant(text)
+        if known is not None:
+            return self._answer(known)
+        return None if says_nothing(text) else found
 
     def known_texts(self) -> tuple[str, ...]:
         """The ids and labels that a clean table holds."""
         labels = choice_labels(self.question)
         return (*labels, *labels.values())
 
+    def _answer(self, value: object) -> Answer | str | None:
+        return read_answer(self.question.id, value, self.knowledge, "file")
+
     def _meant(self, text: str) -> str | list[str] | None:
         if self.question.kind is not QuestionKind.SEVERAL:
-            return self.words.get(fold(text))
-        pieces = [each for each in BETWEEN_TICKS.split(text) if fold(each)]
-        return _ticks(pieces[:MOST_PIECES], self.words)
+            return self.words.get(fold_cell(text))
+        pieces = [each for each in BETWEEN_TICKS.split(text) if each.strip()]
+        return _ticks(pieces[:MOST_PIECES], self._tick_words())
+
+    def _tick_words(self) -> Mapping[str, str]:
+        """The words without the commas that part ticks, those of a map among them."""
+        said = {each: str(meant) for each, meant in self.said.items() if meant is not None}
+        return {each.replace(",", ""): choice for each, choice in {**self.words, **said}.items()}
 
 
 def cell_reader(
-    question: Question, knowledge: Knowledge, said: Mapping[str, str] | None = None
+    question: Question, knowledge: Knowledge, said: Mapping[str, Said] | None = None
 ) -> CellReader:
     """Return the reader of one question's cells; `said` adds folded words of a map file."""
-    return CellReader(question, knowledge, {**choice_words(question), **(said or {})})
+    return CellReader(question, knowledge, choice_words(question), said or {})
 
 
 def _ticks(pieces: Sequence[str], words: Mapping[str, str]) -> list[str] | None:
@@ -65,7 +72,7 @@ def _ticks(pieces: Sequence[str], words: Mapping[str, str]) -> list[str] | None:
     for end in range(1, len(pieces) + 1):
         for start in range(end):
             before = ways[start]
-            choice = words.get(fold("".join(pieces[start:end])))
+            choice = words.get(fold_cell("".join(pieces[start:end])))
             if before is not None and choice is not None:
                 ways[end] = [*before, choice]
                 break

@@ -16,7 +16,7 @@ LONGEST = 50
 
 
 class Dictionary:
-    """The texts of a column seen so far, with their codes, or with what is wrong with them."""
+    """The texts of a column seen so far: their codes, what is wrong, which say nothing."""
 
     def __init__(self, column: str, reader: CellReader) -> None:
         self.column = column
@@ -24,6 +24,7 @@ class Dictionary:
         self.coded = Coded(reader.question)
         self.codes: dict[str, Codes] = {}
         self.wrong: dict[str, str] = {}
+        self.nothing: list[str] = []
         self.learn([*reader.known_texts(), ""])
 
     @property
@@ -47,8 +48,10 @@ class Dictionary:
         if isinstance(found, str):
             self.wrong[text] = f"{_short(self.column)}: {found}"
             self.codes[text] = self.unanswered
-        else:
-            self.codes[text] = codes_of(self.question, found)
+            return
+        self.codes[text] = codes_of(self.question, found)
+        if found is None and text.strip():
+            self.nothing.append(text)
 
 
 def _short(text: str) -> str:

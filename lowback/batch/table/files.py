@@ -1,30 +1,31 @@
 """Reading and writing tables: csv, tsv, xlsx, parquet, jsonl and the standard streams."""
 
 import errno
-import io
 import os
 import re
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from msgspec import Struct, structs
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
+from lowback.batch.program.encoding import PREFIX
 from lowback.batch.table.csv import CsvShape, as_utf8, shape_of, uneven_rows
 from lowback.batch.table.injection_guard import guarded
+from lowback.batch.table.jsonl import check_keys
 from lowback.batch.table.kinds import STREAM, Kind, kind_inside, kind_of
-from lowback.batch.table.workbook import SAME_BYTES, Sheet, read_workbook
+from lowback.batch.table.limits import check_holds
+from lowback.batch.table.meanings import Given, Meanings
+from lowback.batch.table.workbook import Sheet, read_workbook
+from lowback.batch.table.workbook_out import write_workbook
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.schema import Knowledge
 
-MOST_XLSX_ROWS = 1_048_575
-FEW_ROWS = 5_000
+ROW = f"{PREFIX}row"
 
 
 class NotUtf8Error(Exception):
@@ -32,7 +33,11 @@ class NotUtf8Error(Exception):
 
 
 class Table(Struct, frozen=True):
-    """A table that is about to be read: its headings as written, and its rows, lazily."""
+    """A table that is about to be read: its headings as written, and its rows, lazily.
+
+    `first_row` is the number of the first row as a person counts in the file; the rows of a
+    workbook bring their own numbers in the column `ROW`, because empty ones are left out.
+    """
 
     name: str
     path: Path
@@ -41,18 +46,28 @@ class Table(Struct, frozen=True):
     rows: pl.LazyFrame
     notes: tuple[str, ...] = ()
     shape: CsvShape | None = None
+    first_row: int = 1
 
     @property
-    def first_row(self) -> int:
-        """The number of the first row as a person counts: after the headings, if it has some."""
-        return 1 if self.kind in {Kind.PARQUET, Kind.JSONL} else 2
+    def numbered(self) -> pl.LazyFrame:
+        """The rows with their numbers in the file in the column `ROW`."""
+        if self.kind is Kind.XLSX:
+            return self.rows
+        return self.rows.with_row_index(ROW, offset=self.first_row)
 
 
-def open_table(name: str, knowledge: Knowledge, scratch: Path) -> Table:
+def open_table(
+    name: str,
+    knowledge: Knowledge,
+    scratch: Path,
+    *,
+    given: Given | None = None,
+    sheet: str | None = None,
+) -> Table:
     """Find out how a table is written; its rows are not read yet.
 
     `scratch` is a folder for what must be rewritten before it can be read (stdin, or text that
-    is not UTF-8).
+    is not UTF-8); `given` comes from a map file, `sheet` names the one to read of a workbook.
 
     Raises:
         LowbackError: if it cannot be read, or stdin is a terminal.
@@ -60,13 +75,19 @@ def open_table(name: str, knowledge: Knowledge, scratch: Path) -> Table:
     path = _from_stdin(scratch) if name == STREAM else Path(name)
     shown = "stdin" if name == STREAM else name
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            message = f"is not a file; use `{STREAM}` to read what a program writes"
+            raise LowbackError([Problem(shown, message)])
         with path.open("rb") as file:
             beginning = file.read(1024)
     except OSError as error:
         raise LowbackError([Problem(shown, f"cannot be read: {error.strerror}")]) from None
     kind = kind_inside(beginning) if name == STREAM else kind_of(name)
+    if sheet is not None and kind is not Kind.XLSX:
+        raise LowbackError([Problem("--sheet", f"{shown} is not a workbook; leave it out")])
     with readable(shown):
-        return structs.replace(_open(path, kind, knowledge, scratch), name=shown)
+        found = _open(path, kind, Meanings(knowledge, given), scratch, sheet)
+        return structs.replace(found, name=shown)
 
 
 @contextmanager
@@ -81,6 +102,8 @@ def readable(name: str, table: Table | None = None, *, writing: bool = False) ->
         if writing:
             raise
         raise LowbackError([Problem(name, f"cannot be read: {error.strerror or error}")]) from None
+    except pl.exceptions.PanicException:
+        raise LowbackError(_diagnosis(name, table, "")) from None
     except pl.exceptions.PolarsError as error:
         if writing and (failed := re.search(r"os error (\d+)|thrift: transport", str(error))):
             number = int(failed[1] or errno.EIO)
@@ -112,37 +135,43 @@ def write_table(
     Raises:
         OSError: if the disk is full or the file cannot be written.
     """
+    check_holds(rows.collect_schema(), kind)
     match kind:
         case Kind.CSV | Kind.TSV:
             _write_text(guarded(_flat(rows), safe), target, kind, table.shape)
         case Kind.XLSX:
-            _write_xlsx(guarded(_flat(rows), safe).collect(engine="streaming"), target)
+            write_workbook(guarded(_flat(rows), safe).collect(engine="streaming"), target)
         case Kind.PARQUET:
             rows.sink_parquet(target)
         case Kind.JSONL:
             rows.sink_ndjson(target)
 
 
-def _open(path: Path, kind: Kind, knowledge: Knowledge, scratch: Path) -> Table:
+def _open(path: Path, kind: Kind, meanings: Meanings, scratch: Path, sheet: str | None) -> Table:
     match kind:
         case Kind.CSV | Kind.TSV:
-            shape = shape_of(path, knowledge, tabs=kind is Kind.TSV)
+            shape = shape_of(path, meanings, tabs=kind is Kind.TSV)
             return _csv(path, kind, shape, scratch)
         case Kind.XLSX:
-            sheet, notes = read_workbook(path)
-            return Table(str(path), path, kind, sheet.headings, _rows_of(sheet), notes)
+            found = read_workbook(path, meanings, sheet)
+            return Table(str(path), path, kind, found.headings, _rows_of(found), found.notes)
         case Kind.PARQUET:
             rows = pl.scan_parquet(path)
         case Kind.JSONL:
+            check_keys(path)
             rows = pl.scan_ndjson(path, infer_schema_length=None)
     return Table(str(path), path, kind, tuple(rows.collect_schema().names()), rows)
 
 
 def _rows_of(sheet: Sheet) -> pl.LazyFrame:
     """The columns of a sheet; headings that repeat are an error found by `match_headers`."""
-    unique = len(set(sheet.headings)) == len(sheet.headings)
-    names = sheet.headings if unique else tuple(map(str, range(len(sheet.headings))))
-    return pl.LazyFrame(dict(zip(names, sheet.columns, strict=True)))
+    columns = dict(zip(_unique(sheet.headings), sheet.columns, strict=True))
+    return pl.LazyFrame({**columns, ROW: pl.Series(sheet.numbers, dtype=pl.UInt32)})
+
+
+def _unique(headings: tuple[str, ...]) -> tuple[str, ...]:
+    once = len(set(headings)) == len(headings)
+    return headings if once else tuple(map(str, range(len(headings))))
 
 
 def _csv(path: Path, kind: Kind, shape: CsvShape, scratch: Path) -> Table:
@@ -150,12 +179,19 @@ def _csv(path: Path, kind: Kind, shape: CsvShape, scratch: Path) -> Table:
     if shape.needs_utf8:
         source = scratch / "utf8.csv"
         as_utf8(path, shape.encoding, source)
-    rows = pl.scan_csv(source, infer_schema=False, separator=shape.separator, skip_lines=shape.skip)
-    unique = len(set(shape.columns)) == len(shape.columns)
-    if unique and tuple(rows.collect_schema()) != shape.columns:
+    rows = pl.scan_csv(
+        source,
+        infer_schema=False,
+        separator=shape.separator,
+        skip_rows=shape.skip - shape.depth - shape.blank,
+        skip_rows_after_header=shape.depth - 1,
+    )
+    names = rows.collect_schema().names()
+    if len(names) != len(shape.columns):
         message = "has headings with a stray line break or quote; save it again as CSV UTF-8"
         raise LowbackError([Problem(str(path), message, "header")])
-    return Table(str(path), path, kind, shape.columns, rows, shape.notes, shape)
+    rows = rows.rename(dict(zip(names, _unique(shape.columns), strict=True)))
+    return Table(str(path), path, kind, shape.columns, rows, shape.notes, shape, shape.first_row)
 
 
 def _from_stdin(scratch: Path) -> Path:
@@ -191,41 +227,7 @@ def _write_text(rows: pl.LazyFrame, target: Path, kind: Kind, shape: CsvShape | 
 
 def _flat(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Lists as text with `;` between, because a cell holds one value."""
-    lists = [name for name, dtype in rows.collect_schema().items() if isinstance(dtype, pl.List)]
-    return (
-        rows.with_columns(pl.col(lists).cast(pl.List(pl.String)).list.join(";")) if lists else rows
-    )
-
-
-class _Once(io.FileIO):
-    """A file that fails once: the zip in it would complain again when it is thrown away."""
-
-    failed = False
-
-    def write(self, data: Any) -> int:  # noqa: ANN401 - any bytes
-        if self.failed:
-            return len(data)
-        try:
-            return super().write(data)
-        except OSError:
-            self.failed = True
-            raise
-
-
-def _write_xlsx(rows: pl.DataFrame, target: Path) -> None:
-    if rows.height > MOST_XLSX_ROWS:
-        message = (
-            f"holds {MOST_XLSX_ROWS:,} rows and there are {rows.height:,}; write csv or parquet"
-        )
-        raise LowbackError([Problem("xlsx", message)])
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        file = _Once(target, "wb")
-        with Workbook(file, options) as book:
-            book.set_properties({"created": SAME_BYTES})
-            rows.write_excel(
-                book, worksheet="lowback", freeze_panes=(1, 0), autofit=rows.height < FEW_ROWS
-            )
-        file.close()
-    except FileCreateError as error:
-        raise OSError(*getattr(error.args[0], "args", (str(error),))) from None
+    schema = rows.collect_schema()
+    lists = [name for name, dtype in schema.items() if isinstance(dtype, pl.List | pl.Array)]
+    joined = pl.col(lists).cast(pl.List(pl.String)).list.join(";")
+    return rows.with_columns(joined) if lists else rows

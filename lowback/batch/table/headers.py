@@ -4,31 +4,34 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from lowback.batch.table.wording import fold, question_words
+from lowback.batch.table.meanings import Given, Meaning, Meanings, is_form_column, letter
+from lowback.batch.table.ticks import Ticks
+from lowback.batch.table.wording import fold
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge.schema import Knowledge
 
-FORM_COLUMNS = frozenset({
-    "timestamp", "emailaddress", "email", "username", "score", "id", "starttime",
-    "completiontime", "name", "lastmodifiedtime", "totalpoints", "quizfeedback", "athlete",
-    "language", "gradeposttime",
-})  # fmt: skip
-FORM_PREFIXES = ("points", "feedback")
-LETTERS = 26
 LONGEST = 60
+NAMED = 5
 
 
 class Headers(Struct, frozen=True):
     """The columns of a table.
 
-    `questions` maps a column to the question that it answers; `form` are the columns that a
-    form adds; `unmatched` ones are kept and not read.
+    `questions` maps a column to the question that it answers; `ticks` a question to the columns
+    that stand for one choice each; `form` are the columns that a form adds; `unmatched` ones are
+    kept and not read.
     """
 
     columns: tuple[str, ...]
     questions: Mapping[str, str]
+    ticks: Ticks
     form: tuple[str, ...]
     unmatched: tuple[str, ...]
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The questions that some column answers."""
+        return (*self.questions.values(), *self.ticks)
 
 
 def match_headers(
@@ -36,51 +39,52 @@ def match_headers(
     knowledge: Knowledge,
     *,
     added: Iterable[str] = (),
-    given: Mapping[str, str | None] | None = None,
+    given: Given | None = None,
+    needed: bool = True,
 ) -> Headers:
     """Match columns with questions; `given` comes from a map file, `added` is written by us.
 
     Raises:
         LowbackError: for two columns with one heading or one question, a heading that we are
-            about to write, or no question at all.
+            about to write, or, where one is `needed`, no question at all.
     """
-    words = question_words(knowledge)
-    meant = {each: _meant(each, words, given or {}) for each in columns}
+    meant = _meant(columns, Meanings(knowledge, given))
     problems = [*_repeated(columns), *_same_question(columns, meant), *_taken(columns, added)]
-    questions = {column: question for column, question in meant.items() if question}
-    if not questions and not problems:
+    if not any(meant.values()) and not problems and needed:
         problems.append(_nothing(columns, knowledge))
     if problems:
         raise LowbackError(problems)
-    rest = [each for each in columns if each not in questions]
+    return _headers(columns, meant, given or {})
+
+
+def _headers(columns: Sequence[str], meant: Mapping[str, Meaning | None], given: Given) -> Headers:
+    questions: dict[str, str] = {}
+    ticks: dict[str, list[tuple[str, str]]] = {}
+    for column, meaning in meant.items():
+        if meaning and meaning.choice:
+            ticks.setdefault(meaning.question, []).append((column, meaning.choice))
+        elif meaning:
+            questions[column] = meaning.question
+    rest = [each for each in columns if not meant[each]]
     form = tuple(each for each in rest if is_form_column(each))
-    unmatched = tuple(each for each in rest if each not in form)
-    return Headers(tuple(columns), questions, form, unmatched)
+    unmatched = tuple(each for each in rest if each not in form and fold(each) not in given)
+    return Headers(tuple(columns), questions, ticks, form, unmatched)
 
 
-def letter(index: int) -> str:
-    """The letters of a spreadsheet column, A for 0."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def is_form_column(column: str) -> bool:
-    """Whether Google Forms, Microsoft Forms or our template adds this column."""
-    prefix, dash, _ = column.partition("-")
-    return fold(column) in FORM_COLUMNS or (bool(dash) and fold(prefix) in FORM_PREFIXES)
-
-
-def _meant(column: str, words: Mapping[str, str], given: Mapping[str, str | None]) -> str | None:
-    if fold(column) in given:
-        return given[fold(column)]
-    if is_form_column(column) and fold(column) not in words:
-        return None
-    grid = column[column.rfind("[") + 1 : -1] if column.endswith("]") else ""
-    return words.get(fold(column)) or words.get(fold(grid))
+def _meant(columns: Sequence[str], meanings: Meanings) -> dict[str, Meaning | None]:
+    meant = {each: meanings.of(each) for each in columns}
+    lone = {each: meanings.lone_choice(each) for each in columns if meant[each] is None}
+    whole = {each.question for each in meant.values() if each}
+    for question in [each for each in meanings.choices if each not in whole]:
+        found = {
+            column: next((each for each in choices if each.question == question), None)
+            for column, choices in lone.items()
+        }
+        ticks = {column: each for column, each in found.items() if each}
+        if len(ticks) > 1:  # one label alone may be anything
+            meant |= ticks
+            lone = {column: each for column, each in lone.items() if column not in ticks}
+    return meant
 
 
 def _repeated(columns: Sequence[str]) -> list[Problem]:
@@ -94,22 +98,31 @@ def _repeated(columns: Sequence[str]) -> list[Problem]:
     ]
 
 
-def _same_question(columns: Sequence[str], meant: Mapping[str, str | None]) -> list[Problem]:
-    places: dict[str, list[int]] = {}
+def _same_question(columns: Sequence[str], meant: Mapping[str, Meaning | None]) -> list[Problem]:
+    places: dict[Meaning, list[int]] = {}
     for column in dict.fromkeys(columns):
-        question = meant[column]
-        if question:
-            places.setdefault(question, []).append(columns.index(column))
+        if meaning := meant[column]:
+            places.setdefault(meaning, []).append(columns.index(column))
+    for meaning in [each for each in places if each.choice]:
+        if whole := places.get(Meaning(meaning.question)):
+            whole += places.pop(meaning)
     return [
-        _clash(found, f"both answer `{question}`")
-        for question, found in places.items()
+        _clash(sorted(found), f"{'both' if len(found) == 2 else 'all'} answer `{_id(meaning)}`")  # noqa: PLR2004 - a pair
+        for meaning, found in places.items()
         if len(found) > 1
     ]
 
 
+def _id(meaning: Meaning) -> str:
+    return f"{meaning.question}={meaning.choice}" if meaning.choice else meaning.question
+
+
 def _clash(places: Sequence[int], message: str) -> Problem:
-    named = " and ".join(letter(each) for each in places)
-    return Problem(f"columns {named}", f"{message}; rename or delete all but one", "header")
+    named = [letter(each) for each in places[:NAMED]]
+    if len(places) > NAMED:
+        named[-1:] = [f"{len(places) - NAMED + 1} more"]
+    where = " and ".join([", ".join(named[:-1]), named[-1]])
+    return Problem(f"columns {where}", f"{message}; rename or delete all but one", "header")
 
 
 def _taken(columns: Sequence[str], added: Iterable[str]) -> list[Problem]:
@@ -124,10 +137,11 @@ def _taken(columns: Sequence[str], added: Iterable[str]) -> list[Problem]:
 def _nothing(columns: Sequence[str], knowledge: Knowledge) -> Problem:
     words = [each.label for each in knowledge.questions.values()] + list(knowledge.questions)
     hints = [hint for each in columns if (hint := suggest(each, words))]
-    named = ", ".join(f"`{_short(each)}`" for each in columns[:5])
+    named = ", ".join(f"`{_short(each)}`" for each in columns[:NAMED])
     message = (
         f"no column is a question we know (found {named}){(hints or [''])[0]}; use question ids "
-        "or their wording (`lowback questions` lists them), `lowback template`, or --map"
+        "or their wording (`lowback questions` lists them), `lowback template`, or --map; "
+        "--propose-map writes a first map"
     )
     return Problem("headings", message, "header")
 

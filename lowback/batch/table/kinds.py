@@ -20,13 +20,17 @@ class Kind(StrEnum):
 
 SUFFIXES = {
     ".csv": Kind.CSV, ".txt": Kind.CSV, ".tsv": Kind.TSV, ".tab": Kind.TSV,
-    ".xlsx": Kind.XLSX, ".xlsm": Kind.XLSX,
+    ".xlsx": Kind.XLSX, ".xlsm": Kind.XLSX, ".xls": Kind.XLSX, ".ods": Kind.XLSX,
     ".parquet": Kind.PARQUET, ".pq": Kind.PARQUET, ".jsonl": Kind.JSONL, ".ndjson": Kind.JSONL,
 }  # fmt: skip
-MAGIC = ((b"PAR1", Kind.PARQUET), (b"PK\x03\x04", Kind.XLSX), (b"{", Kind.JSONL))
+ONLY_READ = frozenset({".xlsm", ".xls", ".ods"})
+MAGIC = (
+    (b"PAR1", Kind.PARQUET), (b"PK\x03\x04", Kind.XLSX), (b"\xd0\xcf\x11\xe0", Kind.XLSX),
+    (b"{", Kind.JSONL),
+)  # fmt: skip
 
 
-def kind_of(name: str, wanted: str | None = None) -> Kind:
+def kind_of(name: str, wanted: str | None = None, *, writing: bool = False) -> Kind:
     """Return the kind that was asked for, else the one that the file's name tells.
 
     Raises:
@@ -46,6 +50,8 @@ def kind_of(name: str, wanted: str | None = None) -> Kind:
     if suffix not in SUFFIXES:
         message = f"must end in {', '.join(f'.{each}' for each in kinds)}, or be `{STREAM}`"
         raise LowbackError([Problem(name, message)])
+    if writing and suffix in ONLY_READ:
+        raise LowbackError([Problem(name, f"{suffix} is only read here; name an .xlsx file")])
     return SUFFIXES[suffix]
 
 

@@ -1,0 +1,121 @@
+"""What one heading means: a question by id or wording, or one choice of a question.
+
+Tools that split "tick all that apply" write one column for each choice: `Question [Choice]`
+(LimeSurvey), `question___choice` and `Question (choice=Choice)` (REDCap).
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from lowback.batch.table.wording import choice_labels, fold, question_words
+from lowback.knowledge.schema import Knowledge, QuestionKind
+
+FORM_COLUMNS = frozenset({
+    "timestamp", "emailaddress", "email", "username", "score", "id", "starttime",
+    "completiontime", "name", "lastmodifiedtime", "totalpoints", "quizfeedback", "athlete",
+    "language", "gradeposttime", "respondentid", "collectorid", "startdate", "enddate",
+    "ipaddress", "firstname", "lastname", "customdata1", "responseid", "datesubmitted",
+    "submitdate", "submittedat", "startdateutc", "submitdateutc", "stagedateutc", "networkid",
+    "lastpage", "startlanguage", "seed", "datestarted", "datelastaction", "recordid",
+    "token", "date", "answeredon", "tags", "responsetype",
+})  # fmt: skip
+LETTERS = 26
+FORM_PREFIXES = ("points", "feedback")
+NUMBERED = (
+    re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,3}[a-z]?\s*[.):\-\u2013]\s*", re.IGNORECASE),
+    re.compile(r"^\s*q(?:uestion)?\s*\d{1,3}\s+", re.IGNORECASE),
+    re.compile(r"^\s*[\w-]{1,20}[.:]\s+"),
+)
+SPLIT = (
+    re.compile(r"^(?P<question>.+?)\s*\[(?P<choice>[^\[\]]+)\]\s*$", re.DOTALL),
+    re.compile(r"^(?P<question>.+?)___(?P<choice>.+)$", re.DOTALL),
+    re.compile(r"^(?P<question>.+?)\s*\(choice=(?P<choice>.+)\)\s*$", re.DOTALL),
+)
+
+
+class Meaning(Struct, frozen=True):
+    """The question that a column answers; with `choice`, whether that choice was ticked."""
+
+    question: str
+    choice: str | None = None
+
+
+Given = Mapping[str, Meaning | None]
+
+
+class Meanings:
+    """Looks headings up; `given` comes from a map file and wins, None leaves a column alone."""
+
+    def __init__(self, knowledge: Knowledge, given: Given | None = None) -> None:
+        self.given = given or {}
+        self.words = question_words(knowledge)
+        self.choices = {
+            question.id: _choices(choice_labels(question))
+            for question in knowledge.questions.values()
+            if question.kind is QuestionKind.SEVERAL
+        }
+
+    def of(self, heading: str) -> Meaning | None:
+        """Return what a heading means, None for nothing that we know."""
+        if fold(heading) in self.given:
+            return self.given[fold(heading)]
+        if is_form_column(heading) and fold(heading) not in self.words:
+            return None
+        for plain in (heading, *(each.sub("", heading, count=1) for each in NUMBERED)):
+            if found := self._whole(plain) or self._split(plain):
+                return found
+        return None
+
+    def lone_choice(self, heading: str) -> tuple[Meaning, ...]:
+        """The choices with just this label: some tools name a column by nothing else."""
+        folded = fold(heading)
+        if folded in self.given:
+            return ()
+        return tuple(
+            Meaning(question, choices[folded])
+            for question, choices in self.choices.items()
+            if folded in choices
+        )
+
+    def _whole(self, heading: str) -> Meaning | None:
+        question = self.words.get(fold(heading))
+        return Meaning(question) if question else None
+
+    def _split(self, heading: str) -> Meaning | None:
+        for pattern in SPLIT:
+            found = pattern.match(heading)
+            if found is None:
+                continue
+            asked = self._plain(found["question"])
+            choice = self.choices.get(asked or "", {}).get(fold(found["choice"]))
+            if asked and choice:
+                return Meaning(asked, choice)
+            if whole := self._whole(found["choice"]):  # a grid: `Signs [Fever]`
+                return whole
+        return None
+
+    def _plain(self, text: str) -> str | None:
+        ways = (text, *(each.sub("", text, count=1) for each in NUMBERED))
+        return next((self.words[fold(each)] for each in ways if fold(each) in self.words), None)
+
+
+def is_form_column(column: str) -> bool:
+    """Whether a form, a survey tool or our template adds this column."""
+    prefix, dash, _ = column.partition("-")
+    return fold(column) in FORM_COLUMNS or (bool(dash) and fold(prefix) in FORM_PREFIXES)
+
+
+def letter(index: int) -> str:
+    """The letters of a spreadsheet column, A for 0."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _choices(labels: Mapping[str, str]) -> dict[str, str]:
+    return {fold(text): choice for choice, label in labels.items() for text in (choice, label)}
