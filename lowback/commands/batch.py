@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from lowback.commands.shared.options import CountryOption, DataOption, ForceOption
+from lowback.commands.shared.report_options import FailOnOption
 
-BAD_ROWS = 1
 TablesArgument = Annotated[
     list[str],
     typer.Argument(metavar="INPUT [OUTPUT]", help="csv, tsv, xlsx, parquet, jsonl, or `-`."),
@@ -26,7 +26,15 @@ ReportsOption = Annotated[
     Path | None, typer.Option("--reports", metavar="DIR", help="One report for each athlete.")
 ]
 ReportFormatOption = Annotated[
-    str | None, typer.Option("--report-format", metavar="FORMAT", help="Format of --reports.")
+    str | None,
+    typer.Option("--report-format", metavar="FORMAT", help="Format of --reports, or clinician."),
+]
+VoiceOption = Annotated[
+    str | None,
+    typer.Option("--voice", metavar="WHO", help="Who answered: runner or coach; else the form."),
+]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook to read.")
 ]
 MapOption = Annotated[
     Path | None, typer.Option("--map", metavar="FILE", help="What headings and cells mean.")
@@ -47,6 +55,9 @@ def batch(
     summary: SummaryOption = False,
     reports: ReportsOption = None,
     report_format: ReportFormatOption = None,
+    voice: VoiceOption = None,
+    fail_on: FailOnOption = None,
+    sheet: SheetOption = None,
     map_file: MapOption = None,
     propose_map: ProposeMapOption = None,
     to: KindOption = None,
@@ -60,7 +71,8 @@ def batch(
     `lowback batch form.xlsx done.xlsx --id-column Name --summary squad.html --reports out/`.
     """
     options = locals()
-    from lowback.commands.shared.run_batch import Job, run_batch
+    from lowback.commands.shared.batch_job import Job
+    from lowback.commands.shared.run_batch import run_batch
 
-    if run_batch(Job(**options)):
-        raise typer.Exit(BAD_ROWS)
+    if code := run_batch(Job(**options)):
+        raise typer.Exit(code)

@@ -153,7 +153,7 @@ def test_nothing_is_left_behind_when_it_fails(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("age,onset\n30,sudden_moment,too,many\n")
     done = batch(tmp_path / "in.csv", tmp_path / "out.csv")
     assert done.code == 2
-    assert f"{tmp_path / 'in.csv'}:2: has 4 cells for 2 headings" in done.err
+    assert f"{tmp_path / 'in.csv'}, row 2: has 4 cells for 2 headings" in done.err
     assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
 
 
@@ -174,7 +174,7 @@ def test_a_full_disk_is_a_clear_error(tmp_path: Path) -> None:
     [
         ("in.csv", b"", "is empty"),
         ("in.csv", b'age,onset\n30,"open\n', "a quote that is opened and never closed"),
-        ("in.xlsx", b"no", "is not an xlsx workbook"),
+        ("in.xlsx", b"no", "is not a workbook, or is damaged"),
         ("in.parquet", b"no", "damaged"),
         ("in.jsonl", b"{no", "damaged"),
         ("in.doc", b"no", "must end in .csv"),
@@ -241,11 +241,11 @@ def test_one_report_for_each_athlete(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.code == 1
     names = sorted(each.name for each in folder.iterdir())
-    assert names == ["0001-Zoë.json", "0002-Bo.json", "0004-Ann.json"]
+    assert names == ["0002-Zoë.json", "0003-Bo.json", "0005-Ann.json"]
     assert "wrote 3 reports" in done.err
-    assert "1 rows have problems and got none" in done.err
+    assert "1 row has problems and got none" in done.err
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert '"urgency": "urgent"' in (folder / "0002-Bo.json").read_text()
+    assert '"urgency": "urgent"' in (folder / "0003-Bo.json").read_text()
     unnamed = tmp_path / "unnamed"
     batch(table, tmp_path / "two.csv", "--reports", unnamed)
     assert all("Zo" not in each.name for each in unnamed.iterdir())

@@ -7,38 +7,58 @@ from msgspec import Struct
 
 from lowback.batch.program.polars_encoder import cell_text
 from lowback.batch.run import Batch
-from lowback.batch.table.files import readable
+from lowback.batch.table.files import ROW, readable
 from lowback.engine.answers import Answer, Answers, with_derived
 
 
 class Runner(Struct, frozen=True):
-    """One row: its number from 1 below the headings, its name, its answers if all are usable."""
+    """One row: its number in the file, its name, when it was answered, and what it says.
+
+    `problems` are the answers that cannot be used, in words; `is_blank` means nothing at all.
+    """
 
     row: int
     name: str | None
-    answers: Answers | None
+    answered: str | None
+    answers: Answers
+    problems: tuple[str, ...]
+    is_blank: bool
 
 
 def runners(batch: Batch) -> Iterator[Runner]:
     """Yield every row of a table, read by the same readers as the batch."""
     columns = list(batch.dictionaries)
-    name = batch.wish.id_column
-    schema = batch.table.rows.collect_schema()
+    schema = batch.rows.collect_schema()
     texts = [cell_text(each, schema[each]).alias(str(at)) for at, each in enumerate(columns)]
-    named = (pl.col(name) if name else pl.lit(None)).cast(pl.String).alias("name")
+    blank = pl.all_horizontal(
+        (cell_text(each, schema[each]).fill_null("") == "") for each in batch.table.columns
+    )
+    more = [
+        pl.col(ROW),
+        _text(batch.wish.id_column).alias("name"),
+        _text(batch.wish.date_column).alias("answered"),
+        blank.alias("blank"),
+    ]
     with readable(batch.table.name, batch.table):
-        rows = batch.table.rows.select(*texts, named).collect(engine="streaming")
-    for at, cells in enumerate(rows.iter_rows()):
-        yield Runner(at + 1, cells[-1], _answers(batch, columns, cells))
+        rows = batch.rows.select(*texts, *more).collect(engine="streaming")
+    for *cells, row, name, answered, is_blank in rows.iter_rows():
+        answers, problems = _answers(batch, columns, cells)
+        yield Runner(row, name, answered, answers, problems, is_blank)
 
 
-def _answers(batch: Batch, columns: list[str], cells: tuple[str | None, ...]) -> Answers | None:
+def _text(column: str | None) -> pl.Expr:
+    return (pl.col(column) if column else pl.lit(None)).cast(pl.String)
+
+
+def _answers(
+    batch: Batch, columns: list[str], cells: list[str | None]
+) -> tuple[Answers, tuple[str, ...]]:
     found: dict[str, Answer] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        reader = batch.dictionaries[column].reader
-        answer = reader.read(cell or "")
+    problems: list[str] = []
+    for column, cell in zip(columns, cells, strict=True):
+        answer = batch.dictionaries[column].reader.read(cell or "")
         if isinstance(answer, str):
-            return None
-        if answer is not None:
+            problems.append(answer)
+        elif answer is not None:
             found[answer.question] = answer
-    return with_derived(found, batch.knowledge)
+    return with_derived(found, batch.knowledge), tuple(problems)

@@ -1,18 +1,18 @@
-"""The squad at a glance: who first, what is unchecked, what is common; as text or one page."""
+"""The squad at a glance: who first, what to do and by when, what is unchecked, what is common."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from textwrap import wrap
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 
+from lowback import __version__
 from lowback.batch.program.compile import INVALID
+from lowback.batch.summary.answer_dates import AnswerDates
+from lowback.batch.summary.changes_since import Earlier, Repeated
 from lowback.batch.summary.tally import WORST_FIRST, Athlete, Tally
-from lowback.errors import printable
 from lowback.knowledge.schema import Knowledge, Urgency
 
-BAR, LINE = 24, 78
 SHOWN = 20
 COMMONEST = 5
 WORDS = {
@@ -23,7 +23,17 @@ WORDS = {
     Urgency.NOT_CHECKED: "no verdict: emergency signs unanswered",
     Urgency.SELF_CARE: "self-care, every warning sign answered",
 }
+DO = {
+    INVALID: "Ask the athlete and mend the cell: it may hide anything.",
+    Urgency.EMERGENCY: "Reach the athlete now: hospital emergency department. They do not drive.",
+    Urgency.URGENT: "To be seen; no running until then.",
+    Urgency.SOON: "GP, sports doctor or physiotherapist; the report says whether they may run.",
+    Urgency.NOT_CHECKED: "Ask the emergency signs that have no answer.",
+}
+AT_ONCE = {Urgency.EMERGENCY: "now", INVALID: "today", Urgency.NOT_CHECKED: "today"}
+WITHIN = {Urgency.URGENT: timedelta(days=2), Urgency.SOON: timedelta(days=14)}
 CALM_BUT_UNCHECKED = "self-care, warning signs left unchecked"
+BLANK = "blank rows, no verdict"
 LIMITS = (
     "Not a diagnosis, not a medical device, not validated on patients. It goes by what athletes "
     "answered; nobody has examined them. A sign that is unchecked is not a no."
@@ -31,11 +41,32 @@ LIMITS = (
 
 
 class Bar(Struct, frozen=True):
-    """One line of a chart: its words, how many rows, and its share of the longest (0-1)."""
+    """One line of a chart: its words, how many rows, and their share of all rows (0-1)."""
 
     label: str
     count: int
     share: float
+
+
+class Person(Struct, frozen=True):
+    """One athlete to look at, by what name, what to do and by when; `link` leads to the report."""
+
+    athlete: Athlete
+    who: str
+    do: str
+    by: str
+    link: str | None
+
+
+class Desk(Struct, frozen=True):
+    """What else is known about the squad: dates, reports by row, who is missing or stands twice."""
+
+    today: date
+    dates: AnswerDates | None = None
+    links: Mapping[int, str] = {}
+    gone: tuple[Earlier, ...] = ()
+    late: tuple[Earlier, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
 
 
 class Squad(Struct, frozen=True):
@@ -43,65 +74,74 @@ class Squad(Struct, frozen=True):
 
     rows: int
     urgencies: tuple[Bar, ...]
-    worst: tuple[Athlete, ...]
+    worst: tuple[Person, ...]
     more: int
     sources: tuple[Bar, ...]
     contributors: tuple[Bar, ...]
     unchecked: tuple[Bar, ...]
     changes: tuple[Bar, ...]
     flags: dict[str, str]
+    desk: Desk
+    made: str
     limits: str = LIMITS
 
 
-def squad_of(tally: Tally, knowledge: Knowledge, *, shown: int = SHOWN) -> Squad:
-    """Choose what a summary shows: the most urgent rows first, then what is common."""
+def squad_of(tally: Tally, knowledge: Knowledge, desk: Desk, *, shown: int = SHOWN) -> Squad:
+    """Choose what a summary shows: every emergency, then `shown` others, then what is common."""
     pressing = [each for each in WORST_FIRST if each != Urgency.SELF_CARE]
-    worst = tally.athletes(*pressing)[:shown]
-    total = sum(tally.urgencies[each] for each in pressing)
+    emergencies = tally.athletes(Urgency.EMERGENCY)
+    worst = [*emergencies, *tally.athletes(*pressing[1:])[:shown]]
     causes = {each.id: each.name for each in knowledge.causes.values()}
     labels = {each.id: each.label for each in knowledge.questions.values()}
+
+    def bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:
+        return tuple(Bar(each, count, count / (tally.rows or 1)) for each, count in counts.items())
+
     return Squad(
         rows=tally.rows,
-        urgencies=_bars(_urgencies(tally)),
-        worst=tuple(worst),
-        more=total - len(worst),
-        sources=_bars(_commonest(tally.sources, causes.__getitem__)),
-        contributors=_bars(_commonest(tally.contributors, causes.__getitem__)),
-        unchecked=_bars(_commonest(tally.unchecked, labels.__getitem__)),
-        changes=_bars(_commonest(tally.changes, str)),
+        urgencies=bars(_urgencies(tally)),
+        worst=tuple(_person(each, desk) for each in worst),
+        more=sum(tally.urgencies[each] for each in pressing) - len(worst),
+        sources=bars(_commonest(tally.sources, causes.__getitem__)),
+        contributors=bars(_commonest(tally.contributors, causes.__getitem__)),
+        unchecked=bars(_commonest(tally.unchecked, labels.__getitem__)),
+        changes=bars(_commonest(tally.changes, str)),
         flags={each.id: each.name for each in knowledge.red_flags.values()},
+        desk=desk,
+        made=_made(knowledge, desk.today),
     )
 
 
-def summary_text(squad: Squad, *, ascii_only: bool = False) -> str:
-    """Return the summary as plain text of up to 80 columns."""
-    mark = "#" if ascii_only else "█"
-    lines = [f"{squad.rows:,} athletes", "", *_chart(squad.urgencies, mark)]
-    lines += _titled("Look at these first", [_line(each, squad) for each in squad.worst])
-    if squad.more:
-        lines.append(f"  and {squad.more:,} more; see the table")
-    lines += _titled("Since last time", _chart(squad.changes, mark))
-    lines += _titled("Warning signs most often unchecked", _chart(squad.unchecked, mark))
-    lines += _titled("Sources that stand out", _chart(squad.sources, mark))
-    lines += _titled("Contributors most often present", _chart(squad.contributors, mark))
-    return printable("\n".join([*lines, "", *_wrapped(squad.limits), ""]))
+def day_words(day: date) -> str:
+    """The day as people write it."""
+    return f"{day.day} {day:%B %Y}"
 
 
-def summary_page(squad: Squad) -> str:
-    """Return the summary as one page of HTML without scripts or outside parts."""
-    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - only for the page
+def _person(athlete: Athlete, desk: Desk) -> Person:
+    who = athlete.name if athlete.name is not None else f"row {athlete.row}"
+    by, link = _by(athlete, desk), desk.links.get(athlete.row)
+    return Person(athlete, who, DO.get(athlete.urgency, ""), by, link)
 
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return printable(environment.get_template("squad.html.j2").render(squad=squad, words=WORDS))
+
+def _by(athlete: Athlete, desk: Desk) -> str:
+    """The day by which it must be done, counted from the answers, else from the day of the run."""
+    if athlete.urgency not in WITHIN:
+        return AT_ONCE.get(athlete.urgency, "")
+    answered = desk.dates.of(athlete.answered) if desk.dates else None
+    due = (answered or desk.today) + WITHIN[Urgency(athlete.urgency)]
+    return f"by {day_words(due)}" + ("" if due >= desk.today else " (past)")
+
+
+def _made(knowledge: Knowledge, today: date) -> str:
+    known = f"knowledge {knowledge.about.version} (sha256 {knowledge.sha256[:12]})"
+    return f"Made on {day_words(today)} by lowback {__version__}, {known}"
 
 
 def _urgencies(tally: Tally) -> dict[str, int]:
     counts = {WORDS[each]: tally.urgencies[each] for each in WORST_FIRST}
     counts[WORDS[Urgency.SELF_CARE]] -= tally.calm_but_unchecked
-    return {**counts, CALM_BUT_UNCHECKED: tally.calm_but_unchecked}
+    blank = {BLANK: tally.blank} if tally.blank else {}
+    return {**counts, CALM_BUT_UNCHECKED: tally.calm_but_unchecked, **blank}
 
 
 def _commonest(counts: Counter[str], name: Callable[[str], str]) -> dict[str, int]:
@@ -109,43 +149,9 @@ def _commonest(counts: Counter[str], name: Callable[[str], str]) -> dict[str, in
     return {name(each): count for each, count in ranked[:COMMONEST] if count}
 
 
-def _bars(counts: dict[str, int]) -> tuple[Bar, ...]:
-    longest = max(counts.values(), default=0) or 1
-    return tuple(Bar(label, count, count / longest) for label, count in counts.items())
-
-
-def _chart(bars: Sequence[Bar], mark: str) -> list[str]:
-    return [
-        f"  {_cut(bar.label, 40):<40} {bar.count:>9,} {mark * round(bar.share * BAR)}".rstrip()
-        for bar in bars
-    ]
-
-
-def _line(athlete: Athlete, squad: Squad) -> str:
-    who = athlete.name if athlete.name is not None else f"row {athlete.row}"
-    change = f" ({athlete.change})" if athlete.change and athlete.change != "same" else ""
-    reasons = [squad.flags[each] for each in athlete.red_flags[:2]]
-    what = "; ".join([*reasons, *filter(None, [athlete.problems])]) or _left_open(athlete)
-    start = f"{athlete.urgency:<10} {_cut(who, 24)}{change}: "
-    return start + _cut(what, LINE - len(start))
-
-
-def _left_open(athlete: Athlete) -> str:
-    return f"{len(athlete.unchecked)} warning signs without an answer"
-
-
-def _titled(title: str, lines: Sequence[str]) -> list[str]:
-    return (
-        ["", title, *(each if each.startswith("  ") else f"  {each}" for each in lines)]
-        if lines
-        else []
-    )
-
-
-def _cut(text: str, width: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
-
-
-def _wrapped(text: str) -> list[str]:
-    return wrap(text, 78)
+def reasons(person: Person, flags: Mapping[str, str], most: int | None = None) -> Sequence[str]:
+    """Why an athlete is named: the rules that fired, what cannot be used, or what is open."""
+    athlete = person.athlete
+    found = [flags[each] for each in athlete.red_flags[:most]]
+    found += [athlete.problems] if athlete.problems else []
+    return found or [f"{len(athlete.unchecked)} warning signs without an answer"]

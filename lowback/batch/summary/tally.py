@@ -10,22 +10,25 @@ import polars as pl
 from msgspec import Struct
 
 from lowback.batch.program.compile import INVALID
-from lowback.batch.program.encoding import PREFIX
 from lowback.batch.program.id_lists import BETWEEN
+from lowback.batch.table.files import ROW
 from lowback.engine.assessment import Fit
 from lowback.knowledge.schema import CauseKind, Knowledge, Urgency
 
 KEPT = 500
-ROW = f"{PREFIX}row"
 CHANGE = "change"
 CHANGES = ("new", "worse", "better", "same")
-WORST_FIRST = (INVALID, *(each.value for each in reversed(Urgency)))
+WORST_FIRST = (
+    Urgency.EMERGENCY.value,
+    INVALID,
+    *(each.value for each in reversed(Urgency) if each is not Urgency.EMERGENCY),
+)
 PRESENT = [Fit.CLEARLY_PRESENT.value, Fit.WORTH_A_LOOK.value]
 CONTRIBUTORS = [f"{CauseKind.CONTRIBUTOR.value}_{place}" for place in (1, 2, 3)]
 
 
 class Athlete(Struct, frozen=True, kw_only=True):
-    """One row to look at; `row` is its number in the file, the headings being row 1."""
+    """One row to look at; `row` is its number in the file, `answered` what its date column says."""
 
     row: int
     urgency: str
@@ -34,6 +37,7 @@ class Athlete(Struct, frozen=True, kw_only=True):
     unchecked: tuple[str, ...]
     problems: str | None
     change: str | None
+    answered: str | None = None
 
 
 class Tally:
@@ -44,14 +48,14 @@ class Tally:
         knowledge: Knowledge,
         *,
         name: str | None,
-        first_row: int = 1,
+        answered: str | None = None,
         on_rows: Callable[[int], None] | None = None,
     ) -> None:
         self.name = name
-        self._first_row = first_row
+        self._answered = answered
         self._sources = [each.id for each in knowledge.sources()]
         self._contributors = [each.id for each in knowledge.contributors()]
-        self.rows = 0
+        self.rows = self.blank = self.bad = 0
         self.urgencies: Counter[str] = Counter()
         self.sources = Counter(dict.fromkeys(self._sources, 0))
         self.contributors = Counter(dict.fromkeys(self._contributors, 0))
@@ -62,13 +66,8 @@ class Tally:
         self._on_rows = on_rows
         self._turn = Lock()
 
-    @property
-    def invalid(self) -> int:
-        """How many rows hold an answer that cannot be used."""
-        return self.urgencies[INVALID]
-
     def athletes(self, *urgencies: str) -> list[Athlete]:
-        """The first rows of these urgencies, in the order in which they are named."""
+        """The rows of these urgencies: every emergency, of others the first."""
         return [each for urgency in urgencies for each in self._worst[urgency]]
 
     def add(self, rows: pl.DataFrame, *, signs: Mapping[str, str | bool] | None = None) -> None:
@@ -78,9 +77,11 @@ class Tally:
         """
         with self._turn:
             self.rows += rows.height
+            self.blank += rows["urgency"].null_count()
+            self.bad += rows.height - rows["problems"].null_count()
             here = _counts(rows["urgency"], WORST_FIRST)
             self.urgencies.update(here)
-            kept = WORST_FIRST if signs is not None else (INVALID,)
+            kept = WORST_FIRST if signs is not None else WORST_FIRST[:2]
             for urgency in kept:
                 if here.get(urgency) and urgency != Urgency.SELF_CARE:
                     self._keep(urgency, rows)
@@ -107,23 +108,24 @@ class Tally:
         self.calm_but_unchecked += int((calm & ~checked).sum() or 0)
 
     def _keep(self, urgency: str, rows: pl.DataFrame) -> None:
-        kept = self._worst[urgency]
-        if len(kept) == KEPT and kept[-1].row < rows[ROW][0] + self._first_row:
+        kept, found = self._worst[urgency], rows.filter(rows["urgency"] == urgency)
+        most = None if urgency == Urgency.EMERGENCY else KEPT
+        if most and len(kept) == most and kept[-1].row < rows[ROW][0]:
             return
-        found = rows.filter(rows["urgency"] == urgency).head(KEPT)
-        athletes = [self._athlete(each) for each in found.iter_rows(named=True)]
+        athletes = [self._athlete(each) for each in found.head(most or found.height).to_dicts()]
         together = sorted([*kept, *athletes], key=lambda each: each.row)
-        self._worst[urgency] = together[:KEPT]
+        self._worst[urgency] = together[:most]
 
     def _athlete(self, row: dict[str, str]) -> Athlete:
         return Athlete(
-            row=int(row[ROW]) + self._first_row,
+            row=int(row[ROW]),
             urgency=row["urgency"],
             name=str(row[self.name]) if self.name and row[self.name] is not None else None,
             red_flags=tuple(each for each in row["red_flags"].split(BETWEEN) if each),
             unchecked=tuple(each for each in row["unchecked_red_flags"].split(BETWEEN) if each),
             problems=row["problems"],
             change=row.get(CHANGE),
+            answered=str(row[self._answered]) if self._answered else None,
         )
 
 

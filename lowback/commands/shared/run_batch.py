@@ -1,16 +1,19 @@
 """What `lowback batch` does, step by step; everything heavy is imported when it is needed."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import typer
-from msgspec import Struct
 
-from lowback.errors import LowbackError, Problem, printable
+from lowback.commands.shared.batch_job import STREAM, Job, check_job
+from lowback.commands.shared.batch_messages import say, tell
+from lowback.commands.shared.outputs import LEVEL_REACHED, known_urgency
 from lowback.store.files import (
     put_in_place,
     scratch_folder,
@@ -21,123 +24,66 @@ from lowback.store.files import (
 
 if TYPE_CHECKING:
     from lowback.batch.run import Batch
+    from lowback.batch.summary.squad import Desk
     from lowback.batch.summary.tally import Tally
     from lowback.batch.table.files import Table
     from lowback.batch.table.kinds import Kind
+    from lowback.batch.table.mapping import Map
+    from lowback.commands.shared.squad_reports import Reports
     from lowback.knowledge.schema import Knowledge
 
-STREAM, PAGE = "-", ".html"
-MOST_SHOWN = 10
-MOST_NAMED = 40
 PAGE_ATHLETES = 200
 WORTH_A_BAR = 5_000_000
+BAD_ROWS = 1
 
 
-class Job(Struct, frozen=True, kw_only=True):
-    """The command line, as it was given."""
-
-    tables: list[str]
-    scores: bool
-    id_column: str | None
-    since: str | None
-    summary: bool
-    reports: Path | None
-    report_format: str | None
-    map_file: Path | None
-    propose_map: Path | None
-    to: str | None
-    force: bool
-    country: str | None
-    data: Path | None
-
-    @property
-    def page(self) -> Path | None:
-        """The page after `--summary`, wherever it stands among the tables."""
-        return next((Path(each) for each in self.tables if each.casefold().endswith(PAGE)), None)
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The tables themselves: INPUT and, mostly, OUTPUT."""
-        return tuple(each for each in self.tables if not each.casefold().endswith(PAGE))
-
-    @property
-    def output(self) -> str | None:
-        """Where the table goes, if anywhere."""
-        return self.named[1] if len(self.named) > 1 else None
-
-
-def run_batch(job: Job) -> bool:
-    """Run the job; return whether any row holds an answer that cannot be used.
+def run_batch(job: Job) -> int:
+    """Run the job; return 3 at the level of --fail-on, else 1 if a row needs mending, else 0.
 
     Raises:
         LowbackError: if it cannot be done.
     """
-    _check(job)
+    check_job(job)
+    from lowback.commands.shared.inputs import occasion
     from lowback.knowledge.load import load_knowledge
 
     knowledge = load_knowledge(job.data)
+    occasion(job.country, knowledge)
     with scratch_folder() as scratch:
         if job.propose_map:
-            return _propose(job, knowledge, scratch)
+            return _propose(job, knowledge, scratch, job.propose_map)
         return _assess(job, knowledge, scratch)
 
 
-def _check(job: Job) -> None:
-    problems = []
-    if not 1 <= len(job.named) <= 2:  # noqa: PLR2004 - INPUT and OUTPUT
-        problems.append(Problem("batch", "needs INPUT and OUTPUT: `lowback batch in.csv out.csv`"))
-    elif job.output is None and not (job.summary or job.reports or job.propose_map):
-        problems.append(Problem("OUTPUT", "is missing; name a file, or `-` for stdout"))
-    if job.page and not job.summary:
-        problems.append(Problem(str(job.page), "is a page; write `--summary` before it"))
-    if job.since and not job.id_column:
-        problems.append(Problem("--since", "needs --id-column to know who is who"))
-    if job.output and job.output != STREAM:
-        problems += _target_problems(job, Path(job.output))
-    if problems:
-        raise LowbackError(problems)
-
-
-def _target_problems(job: Job, target: Path) -> Iterator[Problem]:
-    source = job.named[0]
-    if source != STREAM and target.exists() and Path(source).exists() and target.samefile(source):
-        yield Problem(str(target), "is the input too; choose another name")
-    elif target.exists() and not job.force:
-        yield Problem(str(target), "already exists; add --force to replace it")
-    elif not target.parent.is_dir():
-        yield Problem(str(target.parent), "is not a folder")
-
-
-def _propose(job: Job, knowledge: "Knowledge", scratch: Path) -> bool:
-    from lowback.batch.run import Batch, Wish
+def _propose(job: Job, knowledge: "Knowledge", scratch: Path, target: Path) -> int:
     from lowback.batch.table.files import open_table
     from lowback.batch.table.proposal import propose_map
 
-    table = open_table(job.named[0], knowledge, scratch)
-    text = propose_map(Batch(table, knowledge, Wish()), knowledge)
-    assert job.propose_map is not None  # noqa: S101 - the caller looked
-    write_file(job.propose_map, text.encode(), force=job.force)
-    _say(f"wrote {job.propose_map}; check it, then use it with --map")
-    return False
+    said = _map(job, knowledge)
+    table = open_table(job.named[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
+    write_file(target, propose_map(table, knowledge, said).encode(), force=job.force)
+    say(f"wrote {target}; check it, then use it with --map")
+    return 0
 
 
-def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> bool:
+def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> int:
     from lowback.batch.table.files import open_table
     from lowback.batch.table.kinds import kind_of
 
-    kind = kind_of(job.output or STREAM, job.to)
-    table = open_table(job.named[0], knowledge, scratch)
+    kind = kind_of(job.output or STREAM, job.to, writing=True)
+    said = _map(job, knowledge)
+    table = open_table(job.named[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
     with _progress(table) as on_rows:
-        batch = _batch(job, table, knowledge, scratch, on_rows)
+        batch = _batch(job, table, knowledge, scratch, said, on_rows)
         tally = _write(batch, job, kind, scratch)
-    _tell(batch, tally, knowledge)
-    if job.reports:
-        from lowback.commands.shared.squad_reports import write_reports
+    _report(job, batch, tally)
+    return _code(job, tally)
 
-        _say(write_reports(batch, job.reports, job.report_format, job.country, force=job.force))
-    if job.summary:
-        _summarise(job, tally, knowledge)
-    return tally.invalid > 0
+
+def _map(job: Job, knowledge: "Knowledge") -> "Map":
+    from lowback.batch.table.mapping import Map, read_map
+
+    return read_map(job.map_file, knowledge) if job.map_file else Map()
 
 
 def _batch(
@@ -145,11 +91,12 @@ def _batch(
     table: "Table",
     knowledge: "Knowledge",
     scratch: Path,
+    said: "Map",
     on_rows: Callable[[int], None] | None,
 ) -> "Batch":
     from lowback.batch.run import Batch, Wish
+    from lowback.batch.summary.answer_dates import date_column
     from lowback.batch.summary.changes_since import earlier_rows
-    from lowback.batch.table.mapping import Map, read_map
 
     earlier = None
     if job.since and job.id_column:
@@ -158,8 +105,9 @@ def _batch(
         scores=job.scores,
         in_full=job.summary,
         id_column=job.id_column,
+        date_column=date_column(table.columns),
         earlier=earlier,
-        map=read_map(job.map_file, knowledge) if job.map_file else Map(),
+        map=said,
         on_rows=on_rows,
     )
     return Batch(table, knowledge, wish)
@@ -185,44 +133,60 @@ def _write(batch: "Batch", job: Job, kind: "Kind", scratch: Path) -> "Tally":
     return tally
 
 
-def _tell(batch: "Batch", tally: "Tally", knowledge: "Knowledge") -> None:
-    """Say on stderr what was read how, and which rows need mending."""
-    table = batch.table
-    for note in table.notes:
-        _say(f"{table.name}: {note}")
-    unread = [each for each in batch.headers.unmatched if each != batch.wish.id_column]
-    if unread:
-        more = [f"{len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
-        named = ", ".join([*(f"`{' '.join(each.split())}`" for each in unread[:MOST_NAMED]), *more])
-        _say(f"kept, not read: {named} (--map can say what they mean)")
-    read = set(batch.headers.questions.values())
-    if absent := [each for each in knowledge.red_flag_questions() if each.id not in read]:
-        _say(f"{len(absent)} warning signs are not in this table: unchecked for everyone")
-    counted = ", ".join(f"{count:,} {each}" for each, count in sorted(tally.urgencies.items()))
-    _say(f"{tally.rows:,} rows: {counted or 'none'}")
-    _tell_bad_rows(table, tally)
+def _report(job: Job, batch: "Batch", tally: "Tally") -> None:
+    """Write the reports, then say what was found, then the summary with links to them."""
+    from msgspec.structs import replace
+
+    from lowback.batch.summary.desk import desk_of
+    from lowback.commands.shared.inputs import today
+    from lowback.commands.shared.squad_reports import write_reports
+
+    desk = desk_of(batch, today())
+    reports = write_reports(batch, job, desk.dates) if job.reports else None
+    tell(batch, tally, desk)
+    for note in reports.notes if reports else ():
+        say(note)
+    if job.summary:
+        _summarise(job, tally, batch.knowledge, replace(desk, links=_links(reports, job.page)))
 
 
-def _tell_bad_rows(table: "Table", tally: "Tally") -> None:
-    from lowback.batch.program.compile import INVALID
+def _links(reports: "Reports | None", page: Path | None) -> dict[int, str]:
+    """Where the page finds each report: beside it, whoever opens it."""
+    if reports is None or page is None:
+        return {}
+    start = page.resolve().parent
+    return {
+        row: quote(Path(os.path.relpath(file.resolve(), start)).as_posix())
+        for row, file in reports.files.items()
+    }
 
-    for each in tally.athletes(INVALID)[:MOST_SHOWN]:
-        _say(f"{table.name}, row {each.row}: {each.problems}")
-    if tally.invalid > MOST_SHOWN:
-        _say(f"and {tally.invalid - MOST_SHOWN:,} more rows; see the column `problems`")
 
-
-def _summarise(job: Job, tally: "Tally", knowledge: "Knowledge") -> None:
-    from lowback.batch.summary.squad import squad_of, summary_page, summary_text
+def _summarise(job: Job, tally: "Tally", knowledge: "Knowledge", desk: "Desk") -> None:
+    from lowback.batch.summary.squad import squad_of
 
     if job.page:
-        squad = squad_of(tally, knowledge, shown=PAGE_ATHLETES)
-        write_file(job.page, summary_page(squad).encode(), force=job.force, private=True)
-        _say(f"wrote {job.page}")
+        from lowback.batch.summary.squad_page import summary_page
+
+        page = summary_page(squad_of(tally, knowledge, desk, shown=PAGE_ATHLETES))
+        write_file(job.page, page.encode(), force=job.force, private=True)
+        say(f"wrote {job.page}")
         return
+    from lowback.batch.summary.squad_text import summary_text
+
     stream = sys.stderr if job.output == STREAM else sys.stdout
     plain = (stream.encoding or "ascii").lower().replace("-", "") != "utf8"
-    typer.echo(summary_text(squad_of(tally, knowledge), ascii_only=plain), file=stream, nl=False)
+    text = summary_text(squad_of(tally, knowledge, desk), ascii_only=plain)
+    typer.echo(text, file=stream, nl=False)
+
+
+def _code(job: Job, tally: "Tally") -> int:
+    from lowback.knowledge.schema import Urgency
+
+    limit = known_urgency(job.fail_on)
+    reached = [each for each in Urgency if limit and each.severity >= limit.severity]
+    if any(tally.urgencies[each] for each in reached):
+        return LEVEL_REACHED
+    return BAD_ROWS if tally.bad else 0
 
 
 @contextmanager
@@ -239,7 +203,3 @@ def _progress(table: "Table") -> Iterator[Callable[[int], None] | None]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Assessing", total=total)
         yield lambda rows: bar.advance(task, rows)
-
-
-def _say(message: str) -> None:
-    typer.echo(printable(message), err=True)

@@ -1,0 +1,102 @@
+"""What `lowback batch` says on stderr: what was read how, who needs help, which rows to mend."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from lowback.errors import printable
+
+if TYPE_CHECKING:
+    from lowback.batch.run import Batch
+    from lowback.batch.summary.changes_since import Earlier
+    from lowback.batch.summary.squad import Desk
+    from lowback.batch.summary.tally import Tally
+
+MOST_SHOWN = 10
+MOST_NAMED = 40
+
+
+def say(message: str) -> None:
+    """Write one line to stderr, without what a terminal would obey."""
+    typer.echo(printable(message), err=True)
+
+
+def tell(batch: "Batch", tally: "Tally", desk: "Desk") -> None:
+    """Say what was read how, what was found, and which rows need mending."""
+    table = batch.table
+    for note in table.notes:
+        say(f"{table.name}: {note}")
+    for line in (*_columns(batch), *_map(batch), *_counts(tally), *_people(desk)):
+        say(line)
+    _tell_rows(batch, tally)
+
+
+def _columns(batch: "Batch") -> Iterator[str]:
+    unread = [each for each in batch.headers.unmatched if each != batch.wish.id_column]
+    if unread:
+        named = _some([f"`{' '.join(each.split())}`" for each in unread], MOST_NAMED)
+        yield f"kept, not read: {named} (--map can say what they mean)"
+    read = set(batch.headers.answered)
+    absent = [each for each in batch.knowledge.red_flag_questions() if each.id not in read]
+    if absent:
+        signs = "warning sign is" if len(absent) == 1 else "warning signs are"
+        yield f"{len(absent)} {signs} not in this table: unchecked for everyone"
+    if nothing := batch.said_nothing():
+        named = _some([f"`{each}`" for each in nothing], MOST_SHOWN)
+        yield f"read as not answered: {named}"
+
+
+def _map(batch: "Batch") -> Iterator[str]:
+    for each in batch.unused_entries():
+        what = "heading" if each.question is None else f"cell under `{each.question}`"
+        yield f"{each.where}: `{each.text}` is no {what} of this table"
+
+
+def _counts(tally: "Tally") -> Iterator[str]:
+    counts = [f"{count:,} {each}" for each, count in sorted(tally.urgencies.items())]
+    counts += [f"{tally.blank:,} blank"] if tally.blank else []
+    yield f"{_rows(tally.rows)}: {', '.join(counts) or 'none'}"
+
+
+def _people(desk: "Desk") -> Iterator[str]:
+    for each in desk.repeated:
+        yield f"{each.name} stands in rows {', '.join(map(str, each.rows))}: which one holds?"
+    if desk.gone:
+        yield f"in the earlier table, not in this one: {_earlier(desk.gone)}"
+    if desk.late:
+        yield f"no newer answers since the earlier table: {_earlier(desk.late)}"
+
+
+def _earlier(people: "Iterable[Earlier]") -> str:
+    named = [f"{each.name} ({each.urgency})" for each in people]
+    return _some(named, MOST_NAMED)
+
+
+def _tell_rows(batch: "Batch", tally: "Tally") -> None:
+    from lowback.batch.program.compile import INVALID
+    from lowback.knowledge.schema import Urgency
+
+    name = batch.table.name
+    emergencies = tally.athletes(Urgency.EMERGENCY)
+    if emergencies and not batch.wish.in_full:
+        rows = [f"{each.row} ({each.name})" if each.name else str(each.row) for each in emergencies]
+        say(f"emergency, hospital now: row {', '.join(rows)}")
+    bad = [*(each for each in emergencies if each.problems), *tally.athletes(INVALID)]
+    for each in bad[:MOST_SHOWN]:
+        say(f"{name}, row {each.row}: {each.problems}")
+    if tally.bad > MOST_SHOWN:
+        say(f"and {_more(tally.bad - MOST_SHOWN)}; see the column `problems`")
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def _more(count: int) -> str:
+    return "1 more row" if count == 1 else f"{count:,} more rows"
+
+
+def _some(named: list[str], most: int) -> str:
+    more = [f"{len(named) - most} more"] if len(named) > most else []
+    return ", ".join([*named[:most], *more])
