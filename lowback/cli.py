@@ -27,6 +27,7 @@ from lowback.commands.references import references
 from lowback.commands.report import report
 from lowback.commands.screen import screen
 from lowback.commands.template import template
+from lowback.commands.today import today
 from lowback.commands.treatments import treatments
 from lowback.errors import LowbackError
 from lowback.process import CANNOT_DO, whole_process
@@ -56,6 +57,7 @@ app.command()(contact)
 app.command()(docs)
 app.command()(check)
 app.command()(plan)
+app.command()(today)
 app.add_typer(history, name="history")
 
 

@@ -78,7 +78,10 @@ def trend() -> None:
     saved, problems = _all_saved()
     if saved:
         deliver(chart(_entries(saved), look()), None, force=False)
-    _finish(saved, problems)
+    if daily := _daily_trend():
+        deliver(f"\n{daily}" if saved else daily, None, force=False)
+    if saved or problems or not daily:
+        _finish(saved, problems)
 
 
 @history.command()
@@ -104,25 +107,29 @@ def purge(
     name: Annotated[str | None, typer.Argument(metavar="ID", help="Only this one.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete saved assessments for good: all, or the one that is named.
+    """Delete saved assessments for good: the one that is named, or all and the kept plan.
 
     Examples: `lowback history purge`; `lowback history purge 2026-11-23-1 --yes`.
     """
     from lowback.store.page import delete_page
+    from lowback.store.plans import forget_plan, plan_path
     from lowback.store.saved import delete, found, names, sweep
 
     delete_page()
     doomed = names() if name is None else (found(name),)
-    if not doomed:
+    plan = ("the plan with its check-ins",) if name is None and plan_path().exists() else ()
+    if not doomed and not plan:
         typer.echo("Nothing is saved, so there is nothing to delete.", err=True)
         return
-    if not yes and not _agreed(len(doomed)):
+    if not yes and not _agreed(len(doomed) + len(plan)):
         typer.echo("Nothing was deleted.", err=True)
         return
     for each in doomed:
         delete(each)
+    if plan:
+        forget_plan()
     sweep()
-    typer.echo(f"Deleted: {', '.join(doomed)}.", err=True)
+    typer.echo(f"Deleted: {', '.join((*doomed, *plan))}.", err=True)
 
 
 def save_assessment(assessment: "Assessment") -> None:
@@ -137,7 +144,23 @@ def _agreed(count: int) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         message = "nobody can be asked here; add --yes to delete without asking"
         raise LowbackError([Problem("history purge", message)])
-    return typer.confirm(f"Delete {count} saved assessment(s) for good?", err=True)
+    return typer.confirm(f"Delete {count} kept thing(s) for good?", err=True)
+
+
+def _daily_trend() -> str:
+    """The check-ins of the kept plan as a chart; nothing without one."""
+    from lowback.commands.shared.outputs import look
+    from lowback.knowledge.load import load_knowledge
+    from lowback.render.history import daily_trend
+    from lowback.store.plans import load_followed, plan_path
+
+    if not plan_path().exists():
+        return ""
+    followed = load_followed()
+    told, earlier = followed.check_ins, followed.earlier
+    if not told and not earlier:
+        return ""
+    return daily_trend(followed.plan, told, earlier, load_knowledge().daily, look())
 
 
 def _all_saved() -> "tuple[Sequence[Saved], Sequence[Problem]]":

@@ -77,7 +77,8 @@ def plan(
     if made.weeks and not no_input:
         managed = _asked(made, managed, knowledge, accessible=accessible)
         made = make_plan(assessment, knowledge, first, longest, managed)
-    deliver(_written(made, knowledge, wanted), output, force=force)
+    text = _written(made, knowledge, wanted, accessible=accessible)
+    deliver(text, output, force=force)
     if save:
         _keep(made, assessment)
 
@@ -104,7 +105,7 @@ def _keep(made: "Plan", assessment: "Assessment") -> None:
     typer.echo(f"Kept in {path}, for you only; `lowback today` goes on from it.", err=True)
 
 
-def _written(made: "Plan", knowledge: "Knowledge", as_format: str) -> str:
+def _written(made: "Plan", knowledge: "Knowledge", as_format: str, *, accessible: bool) -> str:
     match as_format:
         case "html":
             from lowback.render.plan.html import plan_html
@@ -126,7 +127,7 @@ def _written(made: "Plan", knowledge: "Knowledge", as_format: str) -> str:
             from lowback.commands.shared.outputs import look
             from lowback.render.plan.terminal import plan_terminal
 
-            return plan_terminal(made, knowledge, look())
+            return plan_terminal(made, knowledge, look(accessible=accessible))
 
 
 def _known_format(name: str) -> str:

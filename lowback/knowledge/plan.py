@@ -98,7 +98,8 @@ class DailyCheck(Entry, frozen=True, kw_only=True):
 
     `limp_sign` and `pain_answer` are the questions that the rules read. From `stop_from_pain`
     the plan stops; after a flare come `rest_days` of rest and the week before; after `good_runs`
-    and a week, the next week; after each `gap_days` without a check-in, the week before.
+    and a week, the next week; after each `gap_days` without a check-in, the week before. Pain
+    from `still_pain` on that is not `better_by` points less than at first has not got better.
     """
 
     pain: PlanQuestion
@@ -111,6 +112,8 @@ class DailyCheck(Entry, frozen=True, kw_only=True):
     limp_sign: Id
     pain_answer: Id
     stop_from_pain: Points
+    still_pain: Points
+    better_by: Points
     rest_days: Days
     good_runs: Annotated[int, Meta(ge=1, le=7)]
     days_a_week: Days

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from lowback.engine.assessment import Assessment, RankedCause
+from lowback.knowledge.schema import DailyCheck
 from lowback.render import Look
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, RELEVANT, URGENCY_WORDS
+from lowback.result.check_in import CheckIn
+from lowback.result.plan_document import Plan
+from lowback.result.standing import standing
 
+Daily = Sequence[CheckIn]
 Entries = Sequence[tuple[str, Assessment]]
 TEN = 10
 HEADERS = ("Saved", "Urgency", "Pain", "First source", "Fit")
@@ -40,6 +45,19 @@ def trend(entries: Entries, look: Look) -> str:
         page.heading(cause.name)
         for name, assessment in entries:
             page.paragraph(f"{name:<13} {_fit(cause.id, assessment)}")
+    return page.text()
+
+
+def daily_trend(plan: Plan, told: Daily, earlier: Daily, daily: DailyCheck, look: Look) -> str:
+    """Return the pain of every check-in as a chart, and the week that each left the plan in."""
+    page = Page(look)
+    page.heading("Pain in the daily check, 0 to 10")
+    for each in earlier:
+        page.paragraph(f"{each.day:<13} {_bar(each.pain, page.width)}")
+    for at, each in enumerate(told, start=1):
+        now = standing(plan, told[:at], daily)
+        where = "stopped" if now.stopped else f"week {now.week}" if plan.weeks else "no runs"
+        page.paragraph(f"{each.day:<13} {_bar(each.pain, page.width - len(where) - 2)}  {where}")
     return page.text()
 
 

@@ -98,8 +98,8 @@ def test_blank_sheets(kind: str, data: str) -> None:
 def test_plans_and_explanations(data: str, tmp_path: Path) -> None:
     made = run("assess", "--answers", EXAMPLE, "--data", data, "--format", "json").stdout
     (tmp_path / "result.json").write_bytes(made)
-    for command in ("plan", "explain", "report"):
-        shown = on_a_terminal(command, tmp_path / "result.json", "--data", data)
+    for command, *more in (("plan", "--no-input"), ("explain",), ("report",)):
+        shown = on_a_terminal(command, tmp_path / "result.json", "--data", data, *more)
         assert not CONTROL.findall(shown), command
         assert "Traceback" not in shown
 
@@ -108,7 +108,9 @@ RESULTS = {"ordinary": ordinary, "urgent": urgent, "emergency": emergency}
 
 
 @pytest.mark.parametrize("name", RESULTS)
-@pytest.mark.parametrize("command", ["report", "report --again", "plan", "explain", "compare"])
+@pytest.mark.parametrize(
+    "command", ["report", "report --again", "plan --no-input", "explain", "compare"]
+)
 def test_what_a_result_says(command: str, name: str, tmp_path: Path) -> None:
     """Every field of a result, its hash of the knowledge too, may hold anything."""
     path = tmp_path / "result.json"

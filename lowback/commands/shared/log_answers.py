@@ -81,6 +81,16 @@ def answers_from_log(
     return found
 
 
+def last_run(request: LogRequest, today: date) -> "tuple[float, date] | None":
+    """Return kilometres and day of the last run of a log up to today.
+
+    Raises:
+        LowbackError: if a file, a unit or a zone cannot be used.
+    """
+    runs = _read(request, today, None).between(date.min, today)
+    return (round(runs[-1].km, 1), runs[-1].day) if runs else None
+
+
 def derived_from(log: "TrainingLog", began: date, today: date, knowledge: "Knowledge") -> FromLog:
     """Return what follows from a log for pain that began on that day."""
     from lowback.training_log.answers import log_answers, usable

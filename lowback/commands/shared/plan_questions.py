@@ -24,7 +24,7 @@ def given(run: str | None, walk: str | None) -> "Managed":
     """
     from lowback.result.plan_document import Managed
 
-    return Managed(_amount("--run-now", run), _amount("--walk-now", walk))
+    return Managed(amount_of("--run-now", run), amount_of("--walk-now", walk))
 
 
 def ask_managed(
@@ -37,9 +37,9 @@ def ask_managed(
     run, walk = known.run, known.walk
     while True:
         try:
-            run = run or (_ask(knowledge.plan.run_now, people) if runs else None)
+            run = run or (ask_amount(knowledge.plan.run_now, people, PLACE) if runs else None)
             if walk is None and (run is None or not run.value):
-                walk = _ask(knowledge.plan.walk_now, people)
+                walk = ask_amount(knowledge.plan.walk_now, people, PLACE)
         except Back:
             run, walk = known.run, known.walk
         except (Leave, KeyboardInterrupt):
@@ -48,11 +48,21 @@ def ask_managed(
             return Managed(run, walk)
 
 
-def _ask(question: "PlanQuestion", people: "Prompter") -> "Amount | None":
+def ask_amount(
+    question: "PlanQuestion", people: "Prompter", place: str, *, may_skip: bool = True
+) -> "Amount | None":
+    """Ask for minutes or a distance until it can be read; None when it is left out."""
     from lowback.interview.terminal.prompter import Screen
+    from lowback.render.parts.words import plain
     from lowback.result.amounts import parse_amount
 
-    screen = Screen(place=PLACE, text=question.ask, label=question.label, help=question.meaning)
+    screen = Screen(
+        place=place,
+        text=plain(question.ask),
+        label=plain(question.label),
+        help=plain(question.meaning),
+        may_skip=may_skip,
+    )
     while typed := people.write(screen):
         if (found := parse_amount(typed)) is not None:
             return found
@@ -60,7 +70,12 @@ def _ask(question: "PlanQuestion", people: "Prompter") -> "Amount | None":
     return None
 
 
-def _amount(option: str, text: str | None) -> "Amount | None":
+def amount_of(option: str, text: str | None) -> "Amount | None":
+    """Read the amount of an option; None when it was not given.
+
+    Raises:
+        LowbackError: naming the option and how to write it.
+    """
     from lowback.result.amounts import parse_amount
 
     if text is None:
