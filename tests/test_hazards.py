@@ -92,10 +92,11 @@ def test_a_clock_set_back_makes_a_draft_old(knowledge: Knowledge) -> None:
     assert not drafts.resume("assess", knowledge, NOW).answers
 
 
-def test_pregnancy_is_sent_to_someone_who_knows_it_and_stops_running(run: Run) -> None:
-    found = run(rf_pregnant="yes", age=30, pain_now=2)
+def test_pregnancy_is_sent_to_someone_who_knows_it_and_runs_easily_at_most(run: Run) -> None:
+    found = run.checked(rf_pregnant="yes", age=30, pain_now=2)
     assert found.triage.urgency is Urgency.SOON
-    assert found.triage.running.light == "red"
+    assert (found.triage.running.light, found.triage.running.id) == ("amber", "soon_pregnant")
+    assert "Stop" in found.triage.running.advice
     assert "midwife" in found.triage.red_flags[0].do
     assert run(rf_pregnant="yes", rf_pregnancy_warning="yes").triage.urgency is Urgency.URGENT
 

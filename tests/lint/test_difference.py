@@ -54,7 +54,12 @@ def test_nothing_changed_and_moved_lines_are_no_change(tmp_path: Path) -> None:
             "basis: study\n        references: [schema_2021]",
             "cause `muscle_strain`: `pain_location` has another basis, reference or `only_if`",
         ),
-        ("red_flags.yaml", "urgency: urgent", "urgency: soon", "urgency soon → urgent"),
+        (
+            "red_flags.yaml",
+            "urgency: urgent\n    by_when: today",
+            "urgency: soon\n    by_when: 2_weeks",
+            "urgency soon → urgent",
+        ),
         ("faq.yaml", "Only a little.", "Rest a lot.", "faq `rest`: answer changed"),
         ("faq.yaml", "- id: rest", "- id: resting", "faq `resting`: gone"),
     ],
