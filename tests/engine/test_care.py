@@ -2,10 +2,12 @@
 
 from msgspec.structs import replace
 
-from lowback.engine.answers import read_answers
+from lowback.engine.answers import Answer, read_answers
 from lowback.engine.assess import Occasion, assess
+from lowback.engine.conditions import holds
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Grade, Knowledge, Treatment
+from lowback.lint.usage import texts_for_runners
 from tests.conftest import TODAY
 
 STRAIN = {"age": 34, "pain_now": 2, "onset": "within_48h_of_hard_run"}
@@ -47,3 +49,80 @@ def test_judgement_alone_stands_after_what_was_tested(knowledge: Knowledge) -> N
         grades = [each.grade for each in found.treatments if each.line == line]
         weak = [at for at, grade in enumerate(grades) if grade is Grade.D]
         assert weak == list(range(len(grades) - len(weak), len(grades)))
+
+
+def care_of(knowledge: Knowledge, **answers: object) -> dict[str, str]:
+    """The treatments that a result offers, by their ids."""
+    signs = {
+        each.id: "no"
+        for each in knowledge.red_flag_questions()
+        if each.id not in knowledge.follow_ups()
+    }
+    found = read_answers({**signs, **answers}, knowledge, "file")
+    offered = assess(found, knowledge, Occasion(TODAY, "GB")).treatments
+    return {each.id: each.what for each in offered}
+
+
+def test_a_sore_tendon_and_tight_hamstrings_have_two_texts(knowledge: Knowledge) -> None:
+    tendon = care_of(
+        knowledge, pain_location="sit_bone", sitting="sit_bone_pressure", pain_now=2, age=34
+    )
+    assert "hamstring_staged_loading" in tendon
+    assert "hamstring_stretching" not in tendon
+    loading, tightness = (
+        knowledge.treatments[each] for each in ("hamstring_staged_loading", "hamstring_stretching")
+    )
+    tight = {"hamstring_feel": Answer("hamstring_feel", "tight_both", ("tight_both",))}
+    assert loading.when is not None
+    assert tightness.when is not None
+    assert holds(tightness.when, tight, knowledge) is True
+    assert holds(loading.when, tight, knowledge) is not True
+
+
+def test_a_suspected_bone_is_told_to_eat_and_stop(knowledge: Knowledge) -> None:
+    care = care_of(
+        knowledge, age=29, pain_now=3, pain_location="base_of_spine",
+        impact_pain="sharp_one_spot", run_pattern="builds_and_stops",
+        bone_risk="prior_stress_fracture",
+    )  # fmt: skip
+    assert {"bone_stop_and_be_seen", "fuel_for_bone"} <= care.keys()
+
+
+def test_pregnancy_and_a_sore_hip_have_care_of_their_own(knowledge: Knowledge) -> None:
+    assert "pelvic_girdle_care" in care_of(
+        knowledge, age=31, sex="female", pain_now=2, rf_pregnant="yes"
+    )
+    hip = care_of(knowledge, age=40, pain_now=2, t_figure_of_four="groin_or_hip")
+    assert "hip_check" in hip
+    assert "pelvic_girdle_care" not in hip
+
+
+def test_painkillers_say_who_must_not_take_them(knowledge: Knowledge) -> None:
+    told = knowledge.treatments["anti_inflammatory_medicine"].what
+    for each in (
+        "stomach ulcer", "kidney", "heart disease", "stroke", "blood pressure", "blood thinners",
+        "wheeze", "pregnant", "week 20", "long run", "bone that hurts", "Paracetamol alone",
+        "Codeine",
+    ):  # fmt: skip
+        assert each in told
+
+
+def test_the_outlook_of_sciatica_is_that_of_the_cohort(knowledge: Knowledge) -> None:
+    outlook = knowledge.treatments["sciatica_outlook"]
+    assert "55 in 100" in outlook.evidence
+    assert "konstantinou_2018" in outlook.references
+    texts = [*(each.evidence for each in knowledge.treatments.values()),
+             *(each.course for each in knowledge.causes.values())]  # fmt: skip
+    assert not [each for each in texts if "nine in ten" in each]
+
+
+def test_help_lines_name_the_number_for_advice(knowledge: Knowledge) -> None:
+    lines = {"AU": "1800 022 222", "NZ": "0800 611 116", "CA": "811"}
+    for country, number in lines.items():
+        assert number in knowledge.helplines[country].urgent
+
+
+def test_there_is_one_rule_of_pain(knowledge: Knowledge) -> None:
+    """Nothing that a runner reads sets another time than the next morning."""
+    texts = [text for _, text in texts_for_runners(knowledge)]
+    assert not [each for each in texts if "24 hours" in each or "within 24" in each]
