@@ -3,9 +3,10 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 SECONDS ?= 150
+LOWEST ?= tests/batch tests/training_log tests/commands tests/store tests/interview tests/render tests/test_api.py
 TARGETS ?= loader answers form table parquet map log fit gpx stored
 
-.PHONY: assess test check fix snapshots schema tables screens wheel browser spark office fuzz mutants
+.PHONY: assess test check fix snapshots schema tables screens wheel browser spark office lowest fuzz mutants
 .DEFAULT_GOAL := test
 
 .venv/runs: pyproject.toml hatch_build.py constraints.txt
@@ -64,6 +65,15 @@ spark: .venv/tests  ## the batch program on a Spark session; installs Java and P
 office: .venv/tests  ## the template in LibreOffice; installs what it needs
 	command -v soffice >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends libreoffice-calc python3-uno; } >&2
 	$(BIN)/pytest -q -m office tests/batch
+
+lowest: .venv/tests  ## the oldest versions that pyproject.toml allows, in an environment of their own
+	$(BIN)/python -m pip install --quiet uv >&2
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv/lowest
+	$(BIN)/uv pip install --quiet --python .venv/lowest/bin/python --resolution lowest-direct --editable . >&2
+	$(BIN)/uv pip freeze --python .venv/lowest/bin/python | sed -n 's/^\([^=]*==\).*/^\1/p' > .venv/lowest/there.txt
+	grep --invert-match --ignore-case --file .venv/lowest/there.txt constraints.txt > .venv/lowest/tools.txt
+	$(BIN)/uv pip install --quiet --python .venv/lowest/bin/python --constraint .venv/lowest/tools.txt --editable '.[dev]' >&2
+	.venv/lowest/bin/python -m pytest -q $(LOWEST)
 
 fuzz: .venv/tests  ## every target for SECONDS, with coverage guidance; not part of the gate
 	$(BIN)/python -m pip install --quiet atheris >&2
