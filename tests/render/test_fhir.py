@@ -16,9 +16,10 @@ from fhir.resources.R4B.bundle import Bundle
 from fhir.resources.R4B.questionnaire import Questionnaire
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.engine.assessment import Assessment
+from lowback.engine.assessment import Assessment, Subject
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Cause, Knowledge, QuestionKind
 from lowback.render import Format, Look, render
@@ -186,6 +187,26 @@ def test_data_is_only_ever_text(made: Assessment) -> None:
     told = json.dumps(bundle, ensure_ascii=False).replace("\\n", "")
     assert not re.search("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", told)
     assert "\\u001b" not in told
+
+
+def test_two_people_with_the_same_answers_are_never_one() -> None:
+    anna, ben = (
+        fhir(replace(ordinary(), subject=Subject(name=name, file="squad.csv", row=row)))
+        for row, name in ((2, "Anna"), (3, "Ben"))
+    )
+    one, other = resources(anna)[1], resources(ben)[1]
+    assert one["id"] != other["id"]
+    assert (one["subject"]["display"], other["subject"]["display"]) == ("Anna", "Ben")
+    addresses = {each["fullUrl"] for bundle in (anna, ben) for each in bundle["entry"]}
+    assert len(addresses) == 4
+
+
+def test_without_a_name_the_row_says_who_is_meant() -> None:
+    made = replace(ordinary(), subject=Subject(file="squad.csv", row=7, answered_by="coach"))
+    answered = resources(fhir(made))[1]
+    assert answered["subject"] == {"type": "Patient", "display": "row 7 of squad.csv"}
+    assert answered["source"] == answered["author"]
+    assert answered["source"]["type"] == "RelatedPerson"
 
 
 def test_the_same_result_gives_the_same_bytes_and_another_another_address() -> None:

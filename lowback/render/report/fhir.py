@@ -38,29 +38,49 @@ def to_json(resource: Json) -> str:
 
 
 def _entry(resource: Json, assessment: Assessment) -> Json:
-    """The address is made from the result, so that the same result gives the same bytes."""
-    whole = msgspec.json.encode((assessment, resource["resourceType"])).decode()
-    return {"fullUrl": f"urn:uuid:{uuid5(NAMESPACE_URL, whole)}", "resource": resource}
+    """A collection: each resource with an address of its own."""
+    return {
+        "fullUrl": f"urn:uuid:{_own_id(assessment, resource['resourceType'])}",
+        "resource": resource,
+    }
+
+
+def _own_id(assessment: Assessment, kind: str) -> str:
+    """An id made from the whole result: the same again gives the same, two people never one."""
+    return str(uuid5(NAMESPACE_URL, msgspec.json.encode((assessment, kind)).decode()))
 
 
 def _response(assessment: Assessment, knowledge: Knowledge) -> Json:
     items = [each for each in _sections(assessment, knowledge) if each["item"]]
     return {
         "resourceType": "QuestionnaireResponse",
-        "id": "lowback-response",
+        "id": _own_id(assessment, "QuestionnaireResponse"),
         "text": {"status": "additional", "div": _narrative(assessment, knowledge)},
         "questionnaire": f"{URL}|{plain(assessment.knowledge.version)}",
         "status": "completed",
-        "authored": plain(assessment.assessed_on),
-        **_subject(assessment),
+        "authored": plain(_answered_on(assessment)),
+        **_people(assessment),
         **({"item": items} if items else {}),
     }
 
 
-def _subject(assessment: Assessment) -> Json:
-    """The athlete by name alone: we know of no record elsewhere that is meant."""
-    name = assessment.subject.name if assessment.subject else None
-    return {"subject": {"display": plain(name)}} if name else {}
+def _answered_on(assessment: Assessment) -> str:
+    told = assessment.subject.answered_on if assessment.subject else None
+    return told or assessment.assessed_on
+
+
+def _people(assessment: Assessment) -> Json:
+    """Who is meant, and who answered: by name or place alone, as we know of no record elsewhere.
+
+    Without a reference no importer can take two of them for one patient.
+    """
+    subject = assessment.subject
+    place = f"row {subject.row} of {subject.file}" if subject and subject.row else "the runner"
+    runner = {"type": "Patient", "display": plain((subject and subject.name) or place)}
+    by_coach = (subject.answered_by if subject else assessment.voice) == "coach"
+    coach = {"type": "RelatedPerson", "display": "a coach, about the runner"}
+    answering = coach if by_coach else runner
+    return {"subject": runner, "author": answering, "source": answering}
 
 
 def _sections(assessment: Assessment, knowledge: Knowledge) -> Iterator[Json]:
