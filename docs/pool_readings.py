@@ -3,10 +3,11 @@
     python -m docs.pool_readings    # renew every table whose basis is `readings`
 
 A reading says, for each source and for something else, of 100 runners how many give each answer.
-The readings that know every choice a question has now are pooled. The figure is their
-geometric mean, at least 1; the figures of a question with one answer are then scaled to sum to
-100. `spread` is the geometric standard deviation between the readings, over all choices. A table
-with another basis keeps its figures.
+A reading names the pack whose words it read (`pack`); a question that was worded anew is taken
+from the newest pack alone. The readings that know every choice a question has now are pooled. The
+figure is their geometric mean, at least 1; the figures of a question with one answer are then
+scaled to sum to 100. `spread` is the geometric standard deviation between the readings, over all
+choices. A table with another basis keeps its figures.
 """
 
 import re
@@ -32,9 +33,19 @@ Readings = Mapping[str, Rows]
 
 
 def readings(folder: Path) -> list[Readings]:
-    """Every reading: question → choice → figures, sources first and something else last."""
+    """Every reading: question → choice → figures, sources first and something else last.
+
+    A question that a newer pack read again is left out of the older readings.
+    """
     files = sorted(folder.glob("*.yaml"))
-    return [yaml.safe_load(path.read_text(encoding="utf-8"))["answers"] for path in files]
+    read = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in files]
+    newest: dict[str, str] = {}
+    for each in sorted(read, key=lambda reading: str(reading["pack"])):
+        newest |= dict.fromkeys(each["answers"], each["pack"])
+    return [
+        {name: rows for name, rows in each["answers"].items() if newest[name] == each["pack"]}
+        for each in read
+    ]
 
 
 def pooled(question: str, at: int, every: Sequence[Readings], knowledge: Knowledge) -> AnswerTable:

@@ -1,6 +1,7 @@
 """The tables of `causes.yaml` are the readings of `data/readings/`, pooled and nothing else."""
 
 from math import sqrt
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -68,3 +69,14 @@ def test_a_study_far_from_the_readings_is_named(knowledge: Knowledge) -> None:
 
     assert len(list(doubted(EVERY, known(far)))) == len(read)
     assert list(doubted(EVERY, known(read))) == []
+
+
+def test_a_question_worded_anew_is_taken_from_the_newest_pack(tmp_path: Path) -> None:
+    for pack, of_100 in (("2026.11", 10), ("2026.12", 30)):
+        answers = f"  rf_fever:\n    'yes': [{of_100}]\n"
+        only = "" if pack == "2026.12" else "  rf_tb:\n    'yes': [5]\n"
+        text = f'reader: role\nmade_by: language_model\npack: "{pack}"\nanswers:\n{answers}{only}'
+        (tmp_path / f"{pack}.yaml").write_text(text)
+    old, new = readings(tmp_path)
+    assert old == {"rf_tb": {"yes": [5]}}
+    assert new == {"rf_fever": {"yes": [30]}}
