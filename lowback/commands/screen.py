@@ -33,7 +33,7 @@ def screen(
     Examples: `lowback screen`; `lowback screen --set rf_fever=yes --format json`.
     """
     from lowback.commands.shared.ask import Conversation, settings
-    from lowback.commands.shared.finish import Delivery, finish
+    from lowback.commands.shared.finish import Delivery, Judged, finish
     from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
     from lowback.commands.shared.outputs import known_format
     from lowback.engine.assess import assess as run
@@ -46,10 +46,10 @@ def screen(
     talk = None
     if answers is None and can_ask() and not no_input:
         check_target(output, force=force)
-        talk = Conversation(knowledge, how, accessible=accessible, resume=resume)
-        found = dict(talk.rest(found))
+        talk = Conversation(knowledge, how, accessible=accessible, resume=resume, country=country)
+        found, country = dict(talk.rest(found)), talk.country
     elif answers is None and not set_:
         raise missing_answers(found, knowledge)
-    assessment = run(found, knowledge, occasion(country, knowledge, voice))
+    when = occasion(country, knowledge, voice)
     written = Delivery(wanted, "runner", output, force, full_report, accessible)
-    finish(assessment, knowledge, written, talk)
+    finish(Judged(found, lambda said: run(said, knowledge, when)), knowledge, written, talk)

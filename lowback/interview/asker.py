@@ -22,6 +22,29 @@ from lowback.interview.wording import NONE, NOT_SURE, Wording, signs_marked
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 
+class Asked(Struct, frozen=True):
+    """How one step is asked: where we are, what was said, and how its screen was left, if it was.
+
+    `may_end` tells that the runner may have the answer without this question.
+    """
+
+    place: str
+    answers: Answers
+    left: Screen | None = None
+    may_end: bool = False
+
+    def on(self, screen: Screen) -> Screen:
+        """Return the screen of a step as it is to be shown."""
+        if self.left:
+            screen = replace(
+                screen,
+                chosen=self.left.chosen,
+                doubtful=self.left.doubtful,
+                typed=self.left.typed,
+            )
+        return replace(screen, may_end=self.may_end)
+
+
 class Asker(Struct, frozen=True):
     """Asks one step, in the words of one voice, through one prompter."""
 
@@ -34,31 +57,25 @@ class Asker(Struct, frozen=True):
         """The words to ask with."""
         return Wording(self.knowledge, self.voice)
 
-    def ask(
-        self, step: Step, place: str, answers: Answers, left: Screen | None = None
-    ) -> dict[str, Answer | None]:
-        """Ask one step; None means that the question was left out.
-
-        `left` is how its screen stood when the runner went back from it.
-        """
+    def ask(self, step: Step, asked: Asked) -> dict[str, Answer | None]:
+        """Ask one step; None means that the question was left out."""
         if step.is_group and len(step.questions) > 1:
-            return dict(self._ask_group(step, place, answers, left))
+            return dict(self._ask_group(step, asked))
         question = step.questions[0]
-        return {question.id: self.ask_one(question, place, answers, left)}
+        screen = self.wording.question(question, asked.place, asked.answers)
+        return {question.id: self._until_usable(question, asked.on(screen))}
 
-    def ask_one(
-        self, question: Question, place: str, answers: Answers, left: Screen | None = None
-    ) -> Answer | None:
+    def ask_one(self, question: Question, place: str, answers: Answers) -> Answer | None:
         """Ask one question until the answer can be used."""
-        screen = self.wording.question(question, place, answers)
-        if left:
-            screen = replace(screen, chosen=left.chosen, typed=left.typed)
+        return self._until_usable(question, self.wording.question(question, place, answers))
+
+    def _until_usable(self, question: Question, screen: Screen) -> Answer | None:
         while True:
             given = self._given(question, screen)
             result = read_answer(question.id, given, self.knowledge, "typed")
             if isinstance(result, str):
                 self.prompter.tell(_in_words(result, question))
-            elif result is None or self._is_meant(question, result, place):
+            elif result is None or self._is_meant(question, result, screen.place):
                 return result
 
     def _given(self, question: Question, screen: Screen) -> object:
@@ -70,16 +87,13 @@ class Asker(Struct, frozen=True):
         picked = self.prompter.pick(screen)
         return list(picked) if question.kind is QuestionKind.SEVERAL else "".join(picked)
 
-    def _ask_group(
-        self, step: Step, place: str, answers: Answers, left: Screen | None
-    ) -> dict[str, Answer]:
+    def _ask_group(self, step: Step, asked: Asked) -> dict[str, Answer]:
         """One screen of warning signs: a tick is yes, `?` not sure; the rest is no once confirmed.
 
         What stood there before stays until the runner changes it; taking back a sign is asked.
         """
-        screen = self.wording.group(step, place, answers)
-        if left:
-            screen = replace(screen, chosen=left.chosen, doubtful=left.doubtful)
+        answers = asked.answers
+        screen = asked.on(self.wording.group(step, asked.place, answers))
         while True:
             marks = self._marked(screen)
             said = {each.id: _sign(each.id, marks) for each in step.questions}

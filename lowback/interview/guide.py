@@ -24,7 +24,7 @@ RULES = {
 }
 
 
-class Enough(Exception):  # noqa: N818 - a wish of the runner, not an error
+class NoMore(Exception):  # noqa: N818 - a wish of the runner, not an error
     """No more self-tests."""
 
 
@@ -63,7 +63,7 @@ def lead(question: Question, place: str, asker: Asker) -> Answer | None:
     """Do one test; None when it was skipped.
 
     Raises:
-        Enough: when the runner wants no more tests.
+        NoMore: when the runner wants no more tests.
         Back: from the first screen of the test.
     """
     test = question.self_test
@@ -100,7 +100,7 @@ def _begin(question: Question, test: SelfTest, place: str, asker: Asker) -> str:
         )
     )
     if picked == (ENOUGH,):
-        raise Enough
+        raise NoMore
     return picked[0]
 
 

@@ -1,41 +1,45 @@
 """Which step comes next in each mode, and how far along we are. Pure.
 
-`standard` asks what is relevant; `full` also what may be; `quick` the warning signs, what
-decides whether more of them apply, and then the most telling question again and again until the
-leading source can hardly move. Every mode but `screen` ends with the questions that could still
-raise a condition nobody should miss. `screen` asks the warning signs only.
+Every mode opens with what decides which warning signs apply, then asks all signs that can, each
+screen with its follow-ups right after it. `default` goes on with the questions that could still
+raise the urgency or change the running light, then with the most telling one again and again, at
+most twelve ordinary questions together, as long as one tells enough. `enough` leaves the telling
+ones out; `full` asks every question that applies or may apply. `screen` asks only what decides
+about warning signs. No short mode can end milder than the full one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from lowback.engine.conditions import holds
-from lowback.engine.open_concerns import not_cleared
+from lowback.engine.score import questions_of
 from lowback.engine.triage import check_red_flags
 from lowback.interview.information_gain import next_by_gain
-from lowback.interview.state import State, number_of
+from lowback.interview.open_rules import deciding
+from lowback.interview.state import State, place_of
 from lowback.interview.steps import Step, reads, steps
 from lowback.knowledge.schema import Knowledge
 
-Mode = Literal["quick", "standard", "full", "screen"]
+Mode = Literal["default", "enough", "full", "screen"]
 PAIN_NOW = "pain_now"
-QUICK = 15
+MOST_TELLING = 12
+SECONDS_EACH = 15
 
 
 def next_step(state: State, knowledge: Knowledge, mode: Mode) -> Step | None:
     """Return the next step, or None when this mode has asked enough."""
-    waiting = [each for each in _steps(state, knowledge, mode) if not each.ids <= state.seen]
-    opening = next((each for each in waiting if each.is_group), None)
-    if mode in {"standard", "full"} and is_ranked(state, knowledge):
-        return next(iter(waiting), None) or _cant_miss(waiting, state, knowledge)
-    if opening:
+    waiting = waiting_steps(state, knowledge, mode)
+    opens = _opening(knowledge)
+    if opening := next((each for each in waiting if each.section.id in opens), None):
         return opening
+    ordinary = [each for each in waiting if not each.section.red_flags]
+    if mode == "full" and is_ranked(state, knowledge):
+        return next(iter(ordinary), None)
     if needed := _first(_needed(state, knowledge, mode), waiting):
         return needed
-    if mode == "screen":
-        return None
-    telling = _telling(waiting, state, knowledge) if mode == "quick" else None
-    return telling or _cant_miss(waiting, state, knowledge)
+    if mode == "default" and is_ranked(state, knowledge) and _asked(state) < MOST_TELLING:
+        return next_by_gain(ordinary, state.answers, knowledge)
+    return None
 
 
 def is_ranked(state: State, knowledge: Knowledge) -> bool:
@@ -43,58 +47,77 @@ def is_ranked(state: State, knowledge: Knowledge) -> bool:
     return check_red_flags(state.answers, knowledge).ranked
 
 
+def may_end(state: State, knowledge: Knowledge) -> bool:
+    """Whether the runner may have the answer now: nothing is open that could make it worse."""
+    return next_step(state, knowledge, "enough") is None
+
+
+def still_telling(state: State, knowledge: Knowledge) -> int:
+    """How many questions that were not asked could still change the order of the causes."""
+    read = {name for cause in knowledge.causes.values() for name in questions_of(cause)}
+    return sum(bool(each.ids & read) for each in waiting_steps(state, knowledge, "full"))
+
+
 def place(step: Step, state: State, knowledge: Knowledge, mode: Mode) -> str:
-    """Say where we are, as text: `Warning signs 1 of 6`, `Question 7 of about 40`."""
-    number = number_of(state, step)
-    every = list(_steps(state, knowledge, mode))
-    if step.is_group:
-        return f"Warning signs {number} of {sum(each.is_group for each in every)} · {title(step)}"
-    if mode == "screen":
-        return f"Question {number} · {title(step)}"
-    most = max(QUICK, number) if mode == "quick" else _count(every, state)
-    return f"Question {number} of about {most} · {title(step)}"
+    """Say where we are, as text: `7 of about 24 · Nerves and bladder`; every screen counts."""
+    number = place_of(state, step) + 1
+    whole = max(number, len(state.trail) + to_come(state, knowledge, mode))
+    return f"{number} of about {whole} · {step.section.title}"
 
 
-def title(step: Step) -> str:
-    """Return the title of a step's section."""
-    return step.section.title
-
-
-def _count(every: list[Step], state: State) -> int:
-    known = {name for step in state.trail for name in step.ids}
-    return sum(
-        not each.is_group and (each.ids <= known or not each.ids <= state.seen) for each in every
+def to_come(state: State, knowledge: Knowledge, mode: Mode) -> int:
+    """Return about how many screens are still to come."""
+    waiting, opens = waiting_steps(state, knowledge, mode), _opening(knowledge)
+    opening = sum(each.section.id in opens for each in waiting)
+    ordinary = len(waiting) - opening
+    if mode == "default":
+        ordinary = min(ordinary, max(MOST_TELLING - _asked(state), 0))
+    return opening + (
+        len(list(_decides_on_signs(state, knowledge))) if mode == "screen" else ordinary
     )
 
 
-def _steps(state: State, knowledge: Knowledge, mode: Mode) -> Iterator[Step]:
-    return steps(knowledge, state.answers, state.seen, thorough=mode == "full")
+def waiting_steps(state: State, knowledge: Knowledge, mode: Mode) -> list[Step]:
+    """Return the steps of a mode that had no turn yet."""
+    every = steps(knowledge, state.answers, state.seen)
+    return [
+        each
+        for each in every
+        if not each.ids <= state.seen and (mode == "full" or each.questions[0].depth == "default")
+    ]
+
+
+def _opening(knowledge: Knowledge) -> frozenset[str]:
+    """The sections before the signs, and those of the signs."""
+    first = next((at for at, each in enumerate(knowledge.sections) if each.red_flags), 0)
+    signs = {each.id for each in knowledge.sections if each.red_flags}
+    return frozenset(signs | {each.id for each in knowledge.sections[:first]})
+
+
+def _asked(state: State) -> int:
+    """How many ordinary questions were asked since the signs."""
+    at = [each.section.red_flags for each in state.trail]
+    return sum(not flag for flag in at[at.index(True) :]) if True in at else 0
 
 
 def _needed(state: State, knowledge: Knowledge, mode: Mode) -> Iterator[str]:
     """Questions that no short mode leaves out, in the order in which they are asked."""
+    yield from _decides_on_signs(state, knowledge)
+    if mode != "screen":
+        yield PAIN_NOW
+        yield from deciding(state.answers, knowledge)
+
+
+def _decides_on_signs(state: State, knowledge: Knowledge) -> Iterator[str]:
+    """What decides whether causes are ranked, and whether more signs apply."""
     for rule in knowledge.red_flags.values():
         if not rule.ranked:
             yield from reads(rule.when, knowledge)
     for sign in knowledge.red_flag_questions():
         if sign.ask_when and holds(sign.ask_when, state.answers, knowledge) is None:
             yield from reads(sign.ask_when, knowledge)
-    if mode == "quick":
-        yield PAIN_NOW
 
 
-def _first(names: Iterator[str], waiting: list[Step]) -> Step | None:
+def _first(names: Iterator[str], waiting: Sequence[Step]) -> Step | None:
     found = (each for name in names for each in waiting if name in each.ids)
     return next(found, None)
-
-
-def _telling(waiting: list[Step], state: State, knowledge: Knowledge) -> Step | None:
-    if not is_ranked(state, knowledge):
-        return None
-    return next_by_gain(waiting, state.answers, knowledge)
-
-
-def _cant_miss(waiting: list[Step], state: State, knowledge: Knowledge) -> Step | None:
-    """Return a question that could, alone or with one more, raise what nobody should miss."""
-    open_ = not_cleared(state.answers, knowledge)
-    return _first((name for each in open_ for name in each.questions), waiting)

@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from lowback.engine.answers import Answer
-from lowback.interview.next_question import Mode
 from lowback.interview.state import State
 from lowback.interview.steps import Step, steps
 from lowback.interview.terminal.prompter import Option, Screen
 from lowback.interview.wording import said
 from lowback.knowledge.schema import Knowledge, Question
 
-RESULT, MORE = "0", "m"
-MORE_OPTION = Option(MORE, "Go on with the other questions now", key=MORE)
+RESULT = "=result"
+RESULT_OPTION = Option(RESULT, "Show me the answer", key="0")
 
 
 class Row(Struct, frozen=True):
@@ -30,7 +29,7 @@ def rows(state: State, knowledge: Knowledge) -> tuple[Row, ...]:
         Row(step.section.title, _signs(step, state.answers), step)
         if step.is_group
         else Row(step.questions[0].label, _said(step.questions[0], state), step)
-        for step in steps(knowledge, state.answers, state.seen, thorough=True)
+        for step in steps(knowledge, state.answers, state.seen)
         if step.ids & state.seen
     ]
     sections = {each.id: each for each in knowledge.sections}
@@ -43,23 +42,22 @@ def rows(state: State, knowledge: Knowledge) -> tuple[Row, ...]:
     return (*found, *others)
 
 
-def page(shown: tuple[Row, ...]) -> str:
-    """Return all answers as numbered lines."""
-    lines = [f"{at}  {each.label}: {each.said}" for at, each in enumerate(shown, 1)]
-    return "\n".join(["Your answers", "", *lines])
-
-
-def screen(mode: Mode) -> Screen:
-    """Ask for a number to change an answer, or for the result."""
+def screen(shown: tuple[Row, ...]) -> Screen:
+    """Show every answer, one a line, to pick the one to change, or the result."""
+    options = (
+        Option(str(at), f"{each.label}: {each.said}", key=str(at + 1))
+        for at, each in enumerate(shown)
+    )
     return Screen(
-        place="Review",
-        label="Your choice",
-        text="Type the number of an answer to change it, or 0 to see the result.",
+        place="Your answers",
+        label="Your answers",
+        text="Enter shows the answer. Or choose a line to change it.",
         help=(
-            "Look through the answers above. Nothing is final until you see the result. "
-            "An answer that you left out counts as unknown, never as no."
+            "Nothing is final until you see the result. An answer that you left out counts as "
+            "unknown, never as no."
         ),
-        options=(MORE_OPTION,) if mode == "quick" else (),
+        options=(RESULT_OPTION, *options),
+        chosen=(RESULT,),
         may_skip=False,
     )
 

@@ -9,38 +9,40 @@ from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Voice
 from lowback.engine.triage import check_red_flags
 from lowback.interview import review
-from lowback.interview.asker import Asker
+from lowback.interview.asker import Asked, Asker
 from lowback.interview.confirm import raised_by, what_was_said
-from lowback.interview.guide import Enough, lead, offer
-from lowback.interview.next_question import Mode, is_ranked, next_step, place
+from lowback.interview.guide import NoMore, lead, offer
+from lowback.interview.next_question import SECONDS_EACH, Mode, next_step, place, to_come
+from lowback.interview.next_question import may_end as may_end_now
 from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import Given, State, before, take
 from lowback.interview.steps import Step, is_over
-from lowback.interview.terminal.prompter import Back, Prompter, Screen
+from lowback.interview.terminal.prompter import Back, Enough, Prompter, Screen, Wish
 from lowback.knowledge.schema import Knowledge, Question, Urgency
 
 WELCOME = {
     "runner": (
-        "This asks about warning signs first, then about your running and your pain. It is not a "
-        "diagnosis and not a medical device. It is for people of 16 and over. You can leave out "
-        "any ordinary question: it then counts as unknown, never as no."
+        "About {count} questions, {minutes} minutes. First you and the place, then warning signs, "
+        "then the pain.\nNot a diagnosis, not a medical device; for people of 16 and over. You can "
+        "leave a question out: it then counts as unknown, never as no.\nEsc goes back, ? explains, "
+        "Ctrl-C stops and keeps your answers."
     ),
     "coach": (
-        "You answer for a runner. Answer only what the runner told you; leave out the rest. This "
-        "is not a diagnosis and not a medical device. It is for runners of 16 and over."
+        "About {count} questions, {minutes} minutes. You answer for a runner: answer only what the "
+        "runner told you; leave out the rest.\nNot a diagnosis, not a medical device; for runners "
+        "of 16 and over.\nEsc goes back, ? explains, Ctrl-C stops and keeps the answers."
     ),
 }
 NOTE = "Please note: {headline}. The result says what to do. You can finish the questions first."
 FIRST = "This is the first question."
-NOT_RANKED = (
-    "Because of this answer we do not rank causes. Only questions about warning signs are left."
-)
+NOT_RANKED = "{because} So only questions about warning signs are left."
+REVIEWED = frozenset({"full", "screen"})
 
 
 class Settings(Struct, frozen=True):
     """How to ask."""
 
-    mode: Mode = "standard"
+    mode: Mode = "default"
     voice: Voice = "runner"
     self_tests: bool = False
 
@@ -71,8 +73,26 @@ class Interview:
 
     def run(self) -> Answers:
         """Ask until done or until a confirmed emergency; raises `Leave` when the runner stops."""
-        self.prompter.tell(WELCOME[self.settings.voice])
+        count = to_come(self.state, self.knowledge, self.settings.mode)
+        minutes = max(1, round(count * SECONDS_EACH / 60))
+        text = WELCOME[self.settings.voice].format(count=count, minutes=minutes)
+        while not self.asker.confirms(text):
+            self.prompter.tell(FIRST)
         self._meant_before()
+        return self._until_done()
+
+    def go_on(self) -> Answers:
+        """Ask every question that was left out of the short interview."""
+        self.settings = replace(self.settings, mode="full")
+        return self._until_done()
+
+    def change(self) -> Answers:
+        """Show every answer to be changed, then ask what a change has opened."""
+        while not self._reviewed():
+            pass
+        return self._until_done(reviewed=True)
+
+    def _until_done(self, *, reviewed: bool = False) -> Answers:
         while not is_over(self.state.answers, self.knowledge):
             if step := next_step(self.state, self.knowledge, self.settings.mode):
                 self._ask(step)
@@ -80,8 +100,9 @@ class Interview:
                 self._offer()
             elif test := self._next_test():
                 self._test(test)
-            elif self._reviewed():
+            elif reviewed or self.settings.mode not in REVIEWED or self._reviewed():
                 break
+        self.prompter.end()
         return self.answers
 
     def _meant_before(self) -> None:
@@ -101,6 +122,9 @@ class Interview:
             except Back:
                 step = self._before(step)
                 continue
+            except Enough:
+                self.settings = replace(self.settings, mode="enough")
+                return
             self._take(step, given)
             return
 
@@ -109,15 +133,17 @@ class Interview:
 
     def _given(self, step: Step, where: str) -> Given:
         """Ask a step; an emergency is asked about once more, with everything kept."""
-        shown = self.state.answers
+        may_end = not step.is_group and may_end_now(self.state, self.knowledge)
+        asked = Asked(where, self.state.answers, self.left.get(step.ids), may_end)
         try:
-            given = self.asker.ask(step, where, shown, self.left.get(step.ids))
+            given = self.asker.ask(step, asked)
             while not self._is_meant(step, given):
-                shown = {**shown, **{name: each for name, each in given.items() if each}}
-                given = self.asker.ask(step, where, shown)
-        except Back as back:
-            if back.left:
-                self.left[step.ids] = back.left
+                said = {name: each for name, each in given.items() if each}
+                asked = Asked(where, {**asked.answers, **said})
+                given = self.asker.ask(step, asked)
+        except Wish as wish:
+            if wish.left:
+                self.left[step.ids] = wish.left
             raise
         self.left.pop(step.ids, None)
         return given
@@ -140,23 +166,24 @@ class Interview:
         was = self.state
         self.state = take(was, step, given, self.knowledge)
         self.keep(self.state)
-        if is_ranked(was, self.knowledge) and not is_ranked(self.state, self.knowledge):
-            self._note(NOT_RANKED)
-        raised = _urgency(self.state, self.knowledge)
-        if raised is Urgency.URGENT and raised is not _urgency(was, self.knowledge):
-            headline = self.knowledge.urgencies[raised].headline.rstrip(".")
-            self._note(NOTE.format(headline=headline))
-
-    def _note(self, text: str) -> None:
-        if not is_over(self.state.answers, self.knowledge):
-            self.prompter.tell(text)
+        if is_over(self.state.answers, self.knowledge):
+            return
+        alarm, before_it = (
+            check_red_flags(each.answers, self.knowledge) for each in (self.state, was)
+        )
+        if before_it.ranked and not alarm.ranked:
+            why = next(rule.because for rule in alarm.raised if not rule.ranked)
+            self.asker.confirms(NOT_RANKED.format(because=why))
+        if alarm.urgency is Urgency.URGENT and before_it.urgency is not Urgency.URGENT:
+            headline = self.knowledge.urgencies[alarm.urgency].headline.rstrip(".")
+            self.asker.confirms(NOTE.format(headline=headline))
 
     def _offer(self) -> None:
         """Fix which self-tests to do; none in a short mode unless they were asked for."""
         answers, tests = self.state.answers, tuple[str, ...]()
         if self.settings.self_tests:
             tests = tuple(each.id for each in unlocked(answers, self.knowledge))
-        elif self.settings.mode in {"standard", "full"}:
+        elif self.settings.mode == "full":
             try:
                 tests = offer(useful_tests(answers, self.knowledge), answers, self.asker)
             except Back:
@@ -175,7 +202,7 @@ class Interview:
         sections = {each.id: each for each in self.knowledge.sections}
         try:
             result = lead(test, where, self.asker)
-        except Enough:
+        except NoMore:
             self.state = replace(self.state, tests=())
         except Back:
             self._ask(self._before(None))
@@ -185,20 +212,15 @@ class Interview:
     def _reviewed(self) -> bool:
         """Show every answer; True when the runner wants the result, else one is asked again."""
         shown = review.rows(self.state, self.knowledge)
-        self.prompter.tell(review.page(shown))
         try:
-            typed = self.prompter.write(review.screen(self.settings.mode)).casefold()
+            (picked,) = self.prompter.pick(review.screen(shown))
         except Back:
             self._ask(self._before(None))
             return False
-        if typed.isdecimal() and 1 <= int(typed) <= len(shown):
-            self._change(shown[int(typed) - 1].step)
-        elif typed == review.MORE and self.settings.mode == "quick":
-            self.settings = replace(self.settings, mode="standard")
-            self.state = replace(self.state, tests=None)
-        elif typed != review.RESULT:
-            self.prompter.tell(f"Please type a number from 0 to {len(shown)}.")
-        return typed == review.RESULT
+        if picked == review.RESULT:
+            return True
+        self._change(shown[int(picked)].step)
+        return False
 
     def _change(self, step: Step) -> None:
         try:
@@ -206,7 +228,3 @@ class Interview:
         except Back:
             return
         self._take(step, given)
-
-
-def _urgency(state: State, knowledge: Knowledge) -> Urgency:
-    return check_red_flags(state.answers, knowledge).urgency

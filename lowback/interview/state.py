@@ -43,23 +43,19 @@ def take(state: State, step: Step, given: Given, knowledge: Knowledge) -> State:
     answers = without_orphans(with_derived(entered, knowledge), knowledge)
     dropped = said.keys() - answers.keys()
     seen = (state.seen | given.keys()) - dropped - _again(state, answers, given, knowledge)
-    trail = state.trail if _at(state, step) < len(state.trail) else (*state.trail, step)
+    trail = state.trail if place_of(state, step) < len(state.trail) else (*state.trail, step)
     kept = tuple(each for each in trail if each.ids & seen)
     return replace(state, answers=answers, seen=seen, trail=kept)
 
 
 def before(state: State, step: Step | None) -> Step | None:
     """Return the step asked before this one; of None, the last one; None for the first."""
-    at = len(state.trail) if step is None else _at(state, step)
+    at = len(state.trail) if step is None else place_of(state, step)
     return state.trail[at - 1] if at else None
 
 
-def number_of(state: State, step: Step) -> int:
-    """Return the place of a step among those of its kind that were asked, from 1."""
-    return 1 + sum(each.is_group == step.is_group for each in state.trail[: _at(state, step)])
-
-
-def _at(state: State, step: Step) -> int:
+def place_of(state: State, step: Step) -> int:
+    """Return the place of a step among those that were asked, from 0; of a new one, the next."""
     first = step.questions[0].id
     found = (at for at, each in enumerate(state.trail) if first in each.ids)
     return next(found, len(state.trail))

@@ -3,8 +3,8 @@
 What stands before the warning signs opens the interview, because it decides which signs apply.
 Then come the signs, a section at a time, the emergency sections before the others, each screen
 with its follow-ups right after it; then the ordinary questions in the authors' order. A question
-whose `ask_when` surely fails is not asked. A warning sign of which nobody can tell whether it
-applies is asked once what it depends on has had its turn: unknown is never "no".
+whose `ask_when` surely fails is not asked. One of which nobody can tell whether it applies is asked
+once what it depends on has had its turn: unknown is never "no".
 """
 
 from collections.abc import Iterator, Set
@@ -38,14 +38,8 @@ class Step(Struct, frozen=True):
         return frozenset(each.id for each in self.questions)
 
 
-def steps(
-    knowledge: Knowledge,
-    answers: Answers,
-    seen: Set[str] = frozenset(),
-    *,
-    thorough: bool = False,
-) -> Iterator[Step]:
-    """Yield every step that applies, in order; `thorough` adds ordinary questions that might."""
+def steps(knowledge: Knowledge, answers: Answers, seen: Set[str] = frozenset()) -> Iterator[Step]:
+    """Yield every step that applies or may apply, in order."""
     for section in in_order(knowledge):
         asked = [
             question
@@ -53,7 +47,7 @@ def steps(
             if question.section == section.id
             and not question.derive
             and not question.self_test
-            and _applies(question, section, answers, knowledge, seen, thorough=thorough)
+            and _applies(question, answers, knowledge, seen)
         ]
         rows = [each for each in asked if section.red_flags and _is_row(each, knowledge)]
         for at in range(0, len(rows), MOST_SIGNS):
@@ -130,18 +124,11 @@ def in_order(knowledge: Knowledge) -> tuple[Section, ...]:
     return tuple(sorted(knowledge.sections, key=turn))
 
 
-def _applies(  # noqa: PLR0913 - one private caller
-    question: Question,
-    section: Section,
-    answers: Answers,
-    knowledge: Knowledge,
-    seen: Set[str],
-    *,
-    thorough: bool,
-) -> bool:
+def _applies(question: Question, answers: Answers, knowledge: Knowledge, seen: Set[str]) -> bool:
+    """Whether a question applies, or may apply although all it depends on had its turn."""
     if question.ask_when is None:
         return True
     outcome = holds(question.ask_when, answers, knowledge)
-    if outcome is None and (section.red_flags or thorough):
+    if outcome is None:
         return set(reads(question.ask_when, knowledge)) <= seen
-    return outcome is True
+    return outcome

@@ -1,19 +1,20 @@
 """Turn a step into what a screen shows: texts, choices with keys, and the old answer. Pure."""
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lowback.engine.answers import UNSURE as UNSURE_ID
 from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Voice
 from lowback.engine.units import show_number
 from lowback.interview.help import help_for
 from lowback.interview.steps import Step
+from lowback.interview.terminal.body import BODY
 from lowback.interview.terminal.prompter import UNSURE, Mark, Marks, Option, Screen, marked
 from lowback.interview.terminal.prompter import YES as YES_MARK
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 
+PLACES = frozenset({"pain_location", "pain_worst"})
 NONE, NOT_SURE = "=none", "=not_sure"
 NONE_OPTION = Option(NONE, "None of these", key="n")
 NO_OTHER_OPTION = Option(NONE, "None of the others", key="n")
@@ -21,10 +22,8 @@ NOT_SURE_OPTION = Option(NOT_SURE, "Not sure about one or more", key="u")
 YES, NO = Option("yes", "Yes"), Option("no", "No")
 SIGN_OPTIONS = (YES, NO, Option("unsure", "Not sure"))
 TICK = {
-    "runner": "Read each one. Then tick all that are true for you, or choose “None of these”.",
-    "coach": (
-        "Read each one out. Then tick all that are true for the runner, or choose “None of these”."
-    ),
+    "runner": "Tick all that are true for you.",
+    "coach": "Tick all that are true for the runner.",
 }
 WHICH = {
     "runner": "Which of these are you not sure about? Mark each one. A ticked one stays true.",
@@ -32,6 +31,10 @@ WHICH = {
         "Which of these is the runner not sure about? Mark each one. A ticked one stays true."
     ),
 }
+ABOUT_SIGNS = (
+    "Press the number of what is true; press it again to take it back. Move to a line with the "
+    "arrows and press ? to read more about it. Not sure is an answer too: choose u."
+)
 EXAMPLES = {
     "km": "for example 30 km or 20 mi",
     "cm": "for example 172 cm or 5 ft 8",
@@ -57,8 +60,8 @@ class Wording(Struct, frozen=True):
         screen = Screen(
             place=place,
             label=step.section.title,
-            text=f"{step.section.intro}\n{TICK[self.voice]}".strip(),
-            help=self._help(step.questions),
+            text=f"{step.section.intro} {TICK[self.voice]}".strip(),
+            help=ABOUT_SIGNS,
             options=(
                 *map(self._sign, step.questions),
                 NO_OTHER_OPTION if fresh else NONE_OPTION,
@@ -67,6 +70,7 @@ class Wording(Struct, frozen=True):
             several=True,
             exclusive=frozenset() if fresh else frozenset({NONE}),
             fresh=fresh,
+            read_all=True,
             may_skip=False,
         )
         return marked(screen, marks)
@@ -93,8 +97,9 @@ class Wording(Struct, frozen=True):
             place=place,
             label=question.label,
             text=self._text(question),
-            help=help_for(question, self.knowledge),
-            options=SIGN_OPTIONS if sign else _options(question),
+            help=self._help(question),
+            picture=BODY if question.id in PLACES else (),
+            options=SIGN_OPTIONS if sign else _options(question, answers),
             several=question.kind is QuestionKind.SEVERAL,
             exclusive=frozenset(each.id for each in question.choices if each.exclusive),
             chosen=before.choices if before and not number else (),
@@ -123,11 +128,18 @@ class Wording(Struct, frozen=True):
 
     def _sign(self, question: Question) -> Option:
         about = f"{question.label}. {help_for(question, self.knowledge)}"
-        return Option(question.id, question.label, self.ask(question), help=about)
+        return Option(
+            question.id, self.ask(question), question.meaning, help=about, short=question.label
+        )
 
-    def _help(self, questions: Iterable[Question]) -> str:
-        told = (f"{each.label}. {help_for(each, self.knowledge)}" for each in questions)
-        return "\n\n".join(told)
+    def _help(self, question: Question) -> str:
+        parts = [help_for(question, self.knowledge)]
+        if question.kind is QuestionKind.NUMBER and question.choices:
+            ranges = (
+                f"{_range_key(at)} for {each.label}" for at, each in enumerate(question.choices)
+            )
+            parts.append(f"Not sure of the number? Type {', '.join(ranges)}.")
+        return "\n".join(parts)
 
 
 def said(question: Question, answer: Answer | None) -> str:
@@ -141,11 +153,19 @@ def said(question: Question, answer: Answer | None) -> str:
     return ", ".join(labels.get(each, each) for each in answer.choices)
 
 
-def _options(question: Question) -> tuple[Option, ...]:
-    if question.kind is not QuestionKind.NUMBER:
-        return tuple(Option(each.id, each.label, each.full) for each in question.choices)
+def _options(question: Question, answers: Answers) -> tuple[Option, ...]:
+    """The choices; of the worst place only those places that were ticked."""
+    if question.kind is QuestionKind.NUMBER:
+        return tuple(
+            Option(each.id, each.label, key=_range_key(at))
+            for at, each in enumerate(question.choices)
+        )
+    places = answers.get("pain_location") if question.id == "pain_worst" else None
+    ticked = places.choices if places else ()
     return tuple(
-        Option(each.id, each.label, key=_range_key(at)) for at, each in enumerate(question.choices)
+        Option(each.id, each.label, each.full)
+        for each in question.choices
+        if not ticked or each.id in (*ticked, UNSURE_ID)
     )
 
 

@@ -89,6 +89,9 @@ class AtList(Prompter):
     def tell(self, text: str) -> None:
         self.desk.told.append(text)
 
+    def end(self) -> None:
+        pass
+
     def pick(self, screen: Screen) -> tuple[str, ...]:
         ids = self._listed(ListView(screen), "pick")
         return () if LEFT_OUT in ids else ids
@@ -118,17 +121,8 @@ class AtList(Prompter):
                 key = self._key(kind, view.screen, view)
             except Back:
                 raise Back(view.left()) from None
-            if key == "enter":
-                if ids := view.confirm():
-                    return ids
-            elif key in {"up", "down"}:
-                view.move(-1 if key == "up" else 1)
-            elif key == "space":
-                view.tick()
-            elif key == "?":
-                self.tell(view.about)
-            else:
-                view.press(key)
+            if ids := view.key({"space": " "}.get(key, key)):
+                return ids
 
     def _key(self, kind: Kind, screen: Screen, view: ListView | None = None) -> str:
         key = self.desk.wait_for(kind, screen, view)

@@ -47,14 +47,14 @@ def signs(raw: Raw, mode: Mode) -> list[str]:
     return [question.id for group in asked for question in group]
 
 
-@pytest.mark.parametrize("mode", ["quick", "standard", "full", "screen"])
+@pytest.mark.parametrize("mode", ["default", "default", "full", "screen"])
 def test_every_mode_asks_every_warning_sign_first(mode: Mode) -> None:
     every = [step for _, step in interview(EXAMPLE, mode)]
     assert all(each.is_group for each in every[:6])
     assert set(CALM) <= set(signs(EXAMPLE, mode))
 
 
-@pytest.mark.parametrize("mode", ["quick", "standard", "full", "screen"])
+@pytest.mark.parametrize("mode", ["default", "default", "full", "screen"])
 def test_no_mode_leaves_a_warning_sign_unchecked(mode: Mode) -> None:
     raw = {**EXAMPLE, "duration": "wk_over_12", "age": 50, "pain_began_before_45": "yes"}
     state, step = list(interview(raw, mode))[-1]
@@ -69,36 +69,36 @@ def test_screen_asks_only_what_decides_about_more_warning_signs() -> None:
 
 
 def test_quick_is_short_and_never_leaves_out_age_length_and_pain_now() -> None:
-    asked = ordinary(EXAMPLE, "quick")
+    asked = ordinary(EXAMPLE, "default")
     assert asked[:3] == ["age", "duration", "pain_now"]
-    assert len(asked) < len(ordinary(EXAMPLE, "standard")) / 2
+    assert len(asked) < len(ordinary(EXAMPLE, "default")) / 2
 
 
 def test_quick_asks_what_could_still_raise_a_condition_nobody_should_miss() -> None:
     raw = {**EXAMPLE, "leg_sensation": "tingling_or_numb", "pain_course": "steadily_worse"}
-    assert "pain_course" in ordinary(raw, "quick") or "leg_sensation" not in ordinary(raw, "quick")
+    assert "pain_course" in ordinary(raw, "default") or "leg_sensation" not in ordinary(raw, "default")
 
 
 def test_the_same_answers_give_the_same_questions() -> None:
-    assert ordinary(EXAMPLE, "quick") == ordinary(EXAMPLE, "quick")
+    assert ordinary(EXAMPLE, "default") == ordinary(EXAMPLE, "default")
 
 
 def test_standard_asks_about_the_leg_only_when_pain_goes_there() -> None:
-    assert "leg_vs_back" not in ordinary(EXAMPLE, "standard")
-    assert "leg_vs_back" in ordinary({**EXAMPLE, "leg_pain_reach": "below_knee"}, "standard")
+    assert "leg_vs_back" not in ordinary(EXAMPLE, "default")
+    assert "leg_vs_back" in ordinary({**EXAMPLE, "leg_pain_reach": "below_knee"}, "default")
 
 
 def test_full_also_asks_what_nobody_can_tell_to_apply() -> None:
     raw = {name: value for name, value in EXAMPLE.items() if name != "leg_pain_reach"}
-    assert "leg_vs_back" not in ordinary(raw, "standard")
+    assert "leg_vs_back" not in ordinary(raw, "default")
     assert "leg_vs_back" in ordinary(raw, "full")
 
 
 def test_under_16_only_questions_about_warning_signs_are_left() -> None:
-    asked = ordinary({**EXAMPLE, "age": 14}, "standard")
+    asked = ordinary({**EXAMPLE, "age": 14}, "default")
     assert asked[0] == "age"
     assert set(asked) <= questions_of_rules(KNOWLEDGE)
-    assert len(asked) < len(ordinary(EXAMPLE, "quick"))
+    assert len(asked) < len(ordinary(EXAMPLE, "default"))
 
 
 def test_an_emergency_ends_every_mode_at_once() -> None:
@@ -108,7 +108,7 @@ def test_an_emergency_ends_every_mode_at_once() -> None:
 
 def test_progress_is_told_in_words() -> None:
     told = [
-        place(step, state, KNOWLEDGE, "standard") for state, step in interview(EXAMPLE, "standard")
+        place(step, state, KNOWLEDGE, "default") for state, step in interview(EXAMPLE, "default")
     ]
     assert told[0] == "Warning signs 1 of 6 · Nerves and bladder"
     assert told[5] == "Warning signs 6 of 6 · Pregnancy and pelvis"
@@ -128,7 +128,7 @@ def test_a_question_never_tells_less_than_nothing(raw: Raw) -> None:
 @settings(max_examples=10, deadline=None)
 @given(answers(KNOWLEDGE))
 def test_every_interview_ends(raw: Raw) -> None:
-    for mode in ("quick", "full"):
+    for mode in ("default", "full"):
         assert len(list(interview({**raw, **CALM}, mode))) < 80
 
 
@@ -139,6 +139,6 @@ def test_the_most_telling_questions_are_about_place_and_leg() -> None:
 
 
 def test_something_tells_at_the_start_and_nothing_once_nothing_is_left() -> None:
-    waiting = [step for _, step in interview(EXAMPLE, "standard") if not step.is_group]
+    waiting = [step for _, step in interview(EXAMPLE, "default") if not step.is_group]
     assert next_by_gain(waiting, {}, KNOWLEDGE) is not None
     assert next_by_gain([], {}, KNOWLEDGE) is None

@@ -4,7 +4,7 @@ import shutil
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,36 +33,55 @@ MORE, ENTER = "Enter: more.  q: back to the answer.", "enter"
 
 
 class Desk(Struct, frozen=True):
-    """Where the menu is shown: how it may look, where it writes, how a key is read."""
+    """Where the menu is shown: how it may look, where it writes, how a key is read.
+
+    `wishes` are keys that leave the menu, for the caller to fulfil.
+    """
 
     look: Look
     rows: int
     out: TextIO
     key: Callable[[Sequence[str]], str]
+    wishes: tuple[Key, ...] = ()
+
+
+class Left(NamedTuple):
+    """How the menu was left: whether the result was kept, and the wish to go on, if any."""
+
+    saved: bool
+    wish: str = ""
 
 
 def answer_menu(
-    assessment: Assessment, knowledge: Knowledge, here: Look, *, saved: bool = False
-) -> bool:
-    """Show the answer and pages at a key until the person leaves; return whether it was kept."""
+    assessment: Assessment,
+    knowledge: Knowledge,
+    here: Look,
+    *,
+    saved: bool = False,
+    wishes: tuple[Key, ...] = (),
+) -> Left:
+    """Show the answer and pages at a key until the person leaves, or wishes to go on."""
     from lowback.interview.terminal.one_key import pressed_key, typed_key
 
     key = typed_key if here.accessible else pressed_key
     rows = shutil.get_terminal_size((80, 24)).lines
-    return run_menu(assessment, knowledge, Desk(here, rows, sys.stdout, key), saved=saved)
+    return run_menu(assessment, knowledge, Desk(here, rows, sys.stdout, key, wishes), saved=saved)
 
 
-def run_menu(assessment: Assessment, knowledge: Knowledge, desk: Desk, *, saved: bool) -> bool:
+def run_menu(assessment: Assessment, knowledge: Knowledge, desk: Desk, *, saved: bool) -> Left:
     """Show the answer after each page again, so that it is the last thing that is seen."""
     while True:
-        keys = keys_for(assessment, knowledge, saved=saved)
+        offered = keys_for(assessment, knowledge, saved=saved)
+        keys = (*offered[:-1], *desk.wishes, QUIT)
         below = menu(keys, desk.look)
         look = replace(desk.look, answer=True, below=below.count("\n"))
         desk.out.write(render(assessment, knowledge, Format.TERMINAL, look) + below)
         desk.out.flush()
         pressed = desk.key([each.key for each in keys])
         if pressed == QUIT.key:
-            return saved
+            return Left(saved)
+        if pressed in {each.key for each in desk.wishes}:
+            return Left(saved, pressed)
         saved = _act(pressed, assessment, knowledge, desk) or saved
 
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from lowback.engine.assessment import Assessment
     from lowback.interview.asker import Asker
     from lowback.interview.next_question import Mode
-    from lowback.interview.session import Settings
+    from lowback.interview.session import Interview, Settings
     from lowback.interview.terminal.prompter import Prompter
     from lowback.knowledge.schema import Knowledge
+    from lowback.render.answer.menu import Key
 
 INTERRUPTED = 130
+MORE, CHANGE = "m", "c"
 VOICES = ("runner", "coach")
 STAYS = (
     "Your answers are kept on this computer, for you only. If one of them is wrong, start "
@@ -54,7 +56,7 @@ def mode_of(*, quick: bool, full: bool) -> "Mode":
     """
     if quick and full:
         raise LowbackError([Problem("--quick", "cannot go together with --full; choose one")])
-    return "quick" if quick else "full" if full else "standard"
+    return "full" if full else "default"
 
 
 def settings(*, mode: "Mode", voice: str, self_tests: bool = False) -> "Settings":
@@ -74,12 +76,23 @@ class Conversation:
     """One talk with a person: how to ask here, the draft behind it, and what follows the result."""
 
     def __init__(
-        self, knowledge: "Knowledge", how: "Settings", *, accessible: bool, resume: bool
+        self,
+        knowledge: "Knowledge",
+        how: "Settings",
+        *,
+        accessible: bool,
+        resume: bool,
+        country: str | None = None,
     ) -> None:
-        self.knowledge = knowledge
+        from lowback.interview.country import known_country, with_country
+
+        self.knowledge = with_country(knowledge)
         self.how = how
         self.accessible = accessible
         self.draft = UnfinishedTalk("screen" if how.mode == "screen" else "assess", resume=resume)
+        self.country = country
+        self.given = {"country": known_country(country)} if country else {}
+        self.interview: Interview | None = None
 
     @cached_property
     def people(self) -> "Prompter":
@@ -98,22 +111,54 @@ class Conversation:
         """Ask what is not answered yet, then what `after` asks; each answer is kept at once."""
         from lowback.interview.session import Interview
         from lowback.interview.state import begin
+
+        def talk() -> "Answers":
+            kept = self.draft.begin(self.knowledge, self.people)
+            state = begin({**kept.answers, **known, **self.given}, kept.left_out)
+            keep = self.draft.keeper(self.knowledge)
+            self.interview = Interview(self.knowledge, state, self.how, self.people, keep)
+            found = self.interview.run()
+            return after(found, self.interview.asker) if after else found
+
+        return self._until_left(talk)
+
+    def wishes(self) -> "tuple[Key, ...]":
+        """What may be done after the answer: more questions, if some could change it; a change."""
+        from lowback.interview.next_question import still_telling
+        from lowback.render.answer.menu import Key
+
+        if self.interview is None:
+            return ()
+        count = still_telling(self.interview.state, self.knowledge)
+        more = (Key(MORE, f"{count} more could change the order"),) if count else ()
+        return (*more, Key(CHANGE, "change an answer"))
+
+    def fulfil(self, wish: str, known: "Answers") -> "Answers":
+        """Go on as wished; what was known besides the interview stays."""
+        interview = self.interview
+        if interview is None:
+            return known
+        besides = {name: each for name, each in known.items() if name not in interview.answers}
+        talk = interview.go_on if wish == MORE else interview.change
+        return {**besides, **self._until_left(talk)}
+
+    def _until_left(self, talk: "Callable[[], Answers]") -> "Answers":
+        """Return the answers about the runner; leaving says where they are kept."""
+        from lowback.interview.country import parted
         from lowback.interview.steps import is_over
         from lowback.interview.terminal.prompter import Leave
 
         try:
-            kept = self.draft.begin(self.knowledge, self.people)
-            state = begin({**kept.answers, **known}, kept.left_out)
-            keep = self.draft.keeper(self.knowledge)
-            interview = Interview(self.knowledge, state, self.how, self.people, keep)
-            found = interview.run()
-            found = after(found, interview.asker) if after else found
+            answers, country = parted(talk())
         except (Leave, KeyboardInterrupt):
+            self.people.end()
             self.draft.say_kept()
             raise typer.Exit(INTERRUPTED) from None
-        if is_over(found, self.knowledge):
+        self.country = country or self.country
+        if is_over(answers, self.knowledge):
             self.people.tell(STAYS)
-        return found
+            self.people.end()
+        return answers
 
     def finish(self, assessment: "Assessment", *, saved: bool) -> None:
         """After the report: ask once whether to keep the result, then delete the draft.

@@ -1,17 +1,19 @@
 """What `lowback assess` does once its options are read."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.commands.history import save_assessment
-from lowback.commands.shared.answer_menu import answer_menu
+from lowback.commands.shared.answer_menu import Left, answer_menu
 from lowback.commands.shared.ask import Conversation, mode_of, settings
 from lowback.commands.shared.follow_up import say_progress
 from lowback.commands.shared.gather import Gathered, Known, gather
-from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion
+from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion, today
 from lowback.commands.shared.log_answers import LogRequest
 from lowback.commands.shared.outputs import (
     deliver,
@@ -22,11 +24,12 @@ from lowback.commands.shared.outputs import (
     stop_at,
 )
 from lowback.commands.shared.report_options import known_report
+from lowback.engine.answers import Answers
 from lowback.engine.assess import assess
 from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Audience, Format, Look, render
 from lowback.store.files import check_target
 
@@ -87,36 +90,65 @@ def run_assess(order: Order) -> None:
     """
     wanted, reader = known_report(order.as_format, order.audience)
     limit, knowledge = known_urgency(order.fail_on), load_knowledge(order.data)
-    when = occasion(order.country, knowledge, order.voice)
     talk = _talk(order, knowledge)
-    found = _gathered(order, knowledge, when.today, talk)
-    assessment = assess(found.answers, knowledge, replace(when, training=found.training))
+    found = _gathered(order, knowledge, today(), talk)
+    country = talk.country if talk else order.country
+    when = replace(occasion(country, knowledge, order.voice), training=found.training)
     written = Delivery(
         wanted, reader, order.output, order.force, order.full_report, order.accessible
     )
-    say_progress(found.before, assessment, knowledge)
-    finish(assessment, knowledge, written, talk, keep=order.save)
+
+    def judge(answers: Answers) -> Assessment:
+        return assess(answers, knowledge, when)
+
+    say_progress(found.before, judge(found.answers), knowledge)
+    assessment = finish(Judged(found.answers, judge), knowledge, written, talk, keep=order.save)
     stop_at(limit, assessment)
 
 
+class Judged(NamedTuple):
+    """Answers, and how they become an assessment, now and after more of them."""
+
+    answers: Answers
+    judge: Callable[[Answers], Assessment]
+
+
 def finish(
-    assessment: Assessment,
+    judged: Judged,
     knowledge: Knowledge,
     written: Delivery,
     talk: Conversation | None,
     *,
     keep: bool = False,
-) -> None:
+) -> Assessment:
     """Write the report, then keep it; a person who was asked gets the keys, and one question."""
-    saved = keep
+    answers, saved = judged.answers, keep
+    assessment = judged.judge(answers)
     if talk and not written.whole and seen_by_person(written.as_format, written.output):
-        saved = answer_menu(assessment, knowledge, _look(written), saved=keep)
+        while (left := _menu(assessment, knowledge, written, talk, saved=saved)).wish:
+            answers, saved = talk.fulfil(left.wish, answers), keep
+            assessment = judged.judge(answers)
+        saved = left.saved
     else:
         write_report(assessment, knowledge, written, talk)
     if keep:
         save_assessment(assessment)
     if talk:
         talk.finish(assessment, saved=saved)
+    return assessment
+
+
+def _menu(
+    assessment: Assessment,
+    knowledge: Knowledge,
+    written: Delivery,
+    talk: Conversation,
+    *,
+    saved: bool,
+) -> Left:
+    over = assessment.triage.urgency is Urgency.EMERGENCY or talk.how.mode == "screen"
+    wishes = () if over else talk.wishes()
+    return answer_menu(assessment, knowledge, _look(written), saved=saved, wishes=wishes)
 
 
 def write_report(
@@ -153,7 +185,13 @@ def _talk(order: Order, knowledge: Knowledge) -> Conversation | None:
     if not order.asks:
         return None
     check_target(order.output, force=order.force)
-    return Conversation(knowledge, how, accessible=order.accessible, resume=order.resume)
+    return Conversation(
+        knowledge,
+        how,
+        accessible=order.accessible,
+        resume=order.resume,
+        country=order.country,
+    )
 
 
 def _gathered(

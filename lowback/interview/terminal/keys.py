@@ -1,17 +1,19 @@
 """Which key does what in a drawn prompt, and how its lines become what is drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-from lowback.interview.terminal.list_view import Line, ListView
-from lowback.interview.terminal.prompter import Back, Leave
+from lowback.interview.terminal.frame import Line
+from lowback.interview.terminal.list_view import ListView
+from lowback.interview.terminal.prompter import Back, Enough, Leave
+
+ENOUGH = "e"
 
 
-def wish_keys(explain: Callable[[], None]) -> KeyBindings:
-    """Esc and Ctrl-B go back, `?` explains above the prompt, Ctrl-C and Ctrl-D leave."""
+def wish_keys() -> KeyBindings:
+    """Esc and Ctrl-B go back, Ctrl-C and Ctrl-D leave, Ctrl-Z puts the program aside."""
     keys = KeyBindings()
 
     @keys.add("escape", eager=True)
@@ -19,14 +21,14 @@ def wish_keys(explain: Callable[[], None]) -> KeyBindings:
     def _back(event: KeyPressEvent) -> None:
         event.app.exit(exception=Back())
 
-    @keys.add("?", eager=True)
-    def _help(_: KeyPressEvent) -> None:
-        run_in_terminal(explain)
-
     @keys.add("c-c", eager=True)
     @keys.add("c-d", eager=True)
     def _leave(event: KeyPressEvent) -> None:
         event.app.exit(exception=Leave())
+
+    @keys.add("c-z", eager=True)
+    def _aside(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
 
     return keys
 
@@ -34,33 +36,31 @@ def wish_keys(explain: Callable[[], None]) -> KeyBindings:
 def enter_keys(pressed: Callable[[KeyPressEvent], None]) -> KeyBindings:
     """Enter, which arrives as Ctrl-J when it was typed before the prompt was ready."""
     keys = KeyBindings()
-    keys.add("enter")(pressed)
-    keys.add("c-j")(pressed)
+    keys.add("enter", eager=True)(pressed)
+    keys.add("c-j", eager=True)(pressed)
     return keys
 
 
 def list_keys(view: ListView) -> KeyBindings:
-    """Keys of a list: arrows, numbers and letters, the space bar, Enter."""
+    """Keys of a list: arrows, numbers and letters, the space bar, Enter, `?`."""
 
-    def confirm(event: KeyPressEvent) -> None:
-        ids = view.confirm()
-        if ids:
+    def act(event: KeyPressEvent, name: str) -> None:
+        if ids := view.key(name):
             event.app.exit(result=ids)
 
-    keys = enter_keys(confirm)
-    for name, by in (("up", -1), ("down", 1), ("c-p", -1), ("c-n", 1)):
-        keys.add(name)(lambda _, by=by: view.move(by))
-    keys.add(" ")(lambda _: view.tick())
-    for name, _ in view.options:
-        keys.add(name)(lambda _, name=name: view.press(name))
+    keys = enter_keys(lambda event: act(event, "enter"))
+    for name, called in (("up", "up"), ("down", "down"), ("c-p", "up"), ("c-n", "down")):
+        keys.add(name)(lambda event, called=called: act(event, called))
+    for name in (" ", "?", *(each for each, _ in view.options if len(each) == 1)):
+        keys.add(name)(lambda event, name=name: act(event, name))
+    if view.screen.may_end:
+        keys.add(ENOUGH)(lambda event: event.app.exit(exception=Enough()))
     return keys
 
 
-def tokens(lines: list[Line]) -> StyleAndTextTuples:
-    """Put one line under the other, and the cursor where the pointer is, so that it is seen."""
+def tokens(lines: Iterable[Line]) -> StyleAndTextTuples:
+    """Put one line under the other."""
     found: StyleAndTextTuples = []
     for style, text in lines:
-        if style == "pointed":
-            found.append(("[SetCursorPosition]", ""))
         found += [(f"class:{style}" if style else "", text), ("", "\n")]
     return found[:-1]

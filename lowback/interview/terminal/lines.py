@@ -11,8 +11,10 @@ from lowback.interview.terminal.prompter import (
     LEFT_OUT,
     YES,
     Back,
+    Enough,
     Leave,
     Marks,
+    Option,
     Prompter,
     Screen,
     keyed,
@@ -22,7 +24,18 @@ from lowback.interview.terminal.prompter import (
 )
 
 KEYS = "Type ? for help, b to go back, q to stop and go on later. Press Enter after each answer."
+NONE_WORDS = {"n", "no", "none", "nothing", "no one", "none of these", "none of them"}
+UNSURE_WORDS = {"u", "unsure", "not sure", "don't know", "i don't know", "dont know", "maybe"}
+MEANT = {
+    "yes": {"y", "yes"},
+    "no": {"n", "no"},
+    "unsure": UNSURE_WORDS,
+    "=none": NONE_WORDS,
+    "=not_sure": UNSURE_WORDS,
+    LEFT_OUT: {"skip", "leave out", "leave it out", "left out"},
+}
 YES_WORDS, NO_WORDS = {"y", "yes"}, {"n", "no"}
+ENOUGH_WORDS = {"e", "enough"}
 BACK, STOP = {"b", "back", "<", "\x02", "\x1b"}, {"q", "quit", "stop"}
 
 
@@ -48,6 +61,9 @@ class Lines(Prompter):
             self.out.write(textwrap.fill(line, self.width) + "\n")
         self.out.write("\n")
         self.out.flush()
+
+    def end(self) -> None:
+        """Nothing: every text was written at once."""
 
     def pick(self, screen: Screen) -> tuple[str, ...]:
         """Read one key, or several with commas or blanks between them."""
@@ -152,6 +168,8 @@ class Lines(Prompter):
                 raise Back(screen)
             if word in STOP:
                 raise Leave
+            if word in ENOUGH_WORDS and screen.may_end:
+                raise Enough(screen)
             if not word.startswith("?") and word != "help":
                 return typed
             self.tell(_help(screen, word.lstrip("? ")))
@@ -186,7 +204,8 @@ def _wanted(screen: Screen) -> str:
 def _picked(typed: str, screen: Screen) -> tuple[str, ...] | str:
     """Return what the keys stand for, or what is wrong with them."""
     options = dict(keyed(screen))
-    words = typed.casefold().replace(",", " ").split()
+    said = _said(typed, screen)
+    words = [said] if said else typed.casefold().replace(",", " ").split()
     if not words:
         return f"Nothing is chosen yet. Type {_listed(list(options))}."
     if not all(each in options for each in words):
@@ -198,6 +217,23 @@ def _picked(typed: str, screen: Screen) -> tuple[str, ...] | str:
     if len(ids) > 1 and (found := [each for each in ids if each in alone]):
         return f"“{labels_of(screen, tuple(found[:1]))}” cannot go together with another choice."
     return ids
+
+
+def _said(typed: str, screen: Screen) -> str:
+    """The key of what was said in words: a whole label, yes, no, none, not sure."""
+    said = " ".join(typed.casefold().replace("\u2019", "'").strip(" .,!").split())
+    for key, option in keyed(screen):
+        if said in {option.label.casefold(), option.short.casefold()} - {""}:
+            return key
+        if said in MEANT.get(option.id, ()):
+            return key
+        if option.id in screen.exclusive and said in NONE_WORDS and _is_none(option):
+            return key
+    return ""
+
+
+def _is_none(option: Option) -> bool:
+    return option.label.casefold().startswith(("no", "none"))
 
 
 def _listed(keys: list[str]) -> str:

@@ -5,10 +5,9 @@ option that it names and no other, but for “None of these”, which takes away
 line fits the width, so that no terminal can cut a text off.
 """
 
-import textwrap
-
 from msgspec.structs import replace
 
+from lowback.interview.terminal.frame import Block, Frame, Line, draw, with_picture, wrap
 from lowback.interview.terminal.prompter import (
     LEFT_OUT,
     UNSURE,
@@ -21,17 +20,18 @@ from lowback.interview.terminal.prompter import (
     marks_of,
 )
 
-Line = tuple[str, str]
 NOTHING = "Nothing is chosen yet. Use the arrows or the keys shown, then Enter."
 NO_TICK = "Nothing is ticked yet. Tick what is true, then press Enter."
 NO_CHANGE = "Some of these have no answer yet. Tick what is true, or choose “None of the others”."
 NO_DOUBT = "Nothing is marked [?] yet. Mark what you are not sure about, or press Esc."
-HINT = "Number or arrows, then Enter · Esc back · ? help"
-HINT_SEVERAL = (
-    "Number or Space ticks, arrows show each one in full, Enter goes on · Esc back · ? help"
-)
-HINT_DOUBT = "Number or Space marks [?], Enter goes on · Esc back · ? help"
-NARROWEST, LONGEST_KEY = 16, 2
+UNREAD = "There is more below. Please read it too, then press Enter again."
+HINT = "Number, then Enter · Esc back · ? help"
+HINT_SEVERAL = "Numbers tick, then Enter · Esc · ? help"
+HINT_DOUBT = "Numbers mark [?], then Enter · Esc back"
+HINT_ENOUGH = "e enough"
+HINT_PAGE = "Enter: next page"
+HINT_HELP = "Enter: back to the question"
+ENDLESS, LEAST_BESIDE, GAP = 10_000, 42, 2
 
 
 class ListView:
@@ -44,9 +44,12 @@ class ListView:
         self.marks: dict[str, Mark] = marks_of(screen) if screen.several else {}
         self.at_first = dict(self.marks)
         self.touched = False
+        self.top = 0
+        self.unread: set[int] | None = None
+        self.helping, self.page, self.pages = "", 0, 1
         self.error = ""
         old = [at for at, (_, each) in enumerate(self.options) if each.id in screen.chosen]
-        self.at: int | None = old[0] if old else 0 if screen.several else None
+        self.at: int | None = old[0] if old else None
 
     @property
     def pointed(self) -> Option | None:
@@ -57,6 +60,25 @@ class ListView:
     def about(self) -> str:
         """What `?` tells: about the option pointed at, else about the whole question."""
         return (self.pointed.help if self.pointed else "") or self.screen.help
+
+    def key(self, name: str) -> tuple[str, ...] | None:
+        """Do what a key means; what is chosen once Enter takes it.
+
+        `name` is `enter`, `up`, `down`, a space, `?`, or the key of an option.
+        """
+        if self.helping:
+            self._turn()
+        elif name == "enter":
+            return self.confirm()
+        elif name == "?":
+            self.helping, self.page = self.about, 0
+        elif name in {"up", "down"}:
+            self.move(1 if name == "down" else -1)
+        elif name == " ":
+            self.tick()
+        else:
+            self.press(name)
+        return None
 
     def move(self, by: int) -> None:
         """Move the pointer, over the ends too; from nowhere to the first or the last."""
@@ -100,23 +122,69 @@ class ListView:
             return marked(self.screen, self.marks)
         return replace(self.screen, chosen=(self.pointed.id,) if self.pointed else ())
 
+    def frame(self, width: int, height: int) -> list[Line]:
+        """Return the lines to show in a window; `pointed` marks where the pointer is."""
+        if self.helping:
+            return self._page(width, height)
+        beside = self._picture(width, height)
+        room = width - _broad(beside)
+        blocks = tuple(
+            self._row(at, key, option, room) for at, (key, option) in enumerate(self.options)
+        )
+        frame = Frame(self._head(width), blocks, self._detail(width), self._tail(width))
+        lines, window = draw(frame, height, self.at, self.top)
+        self.top = window.first
+        unread = set(range(len(blocks))) if self.unread is None else self.unread
+        self.unread = unread - set(range(window.first, window.end))
+        return with_picture(lines, beside, frame) if beside else lines
+
     def lines(self, width: int) -> list[Line]:
-        """Return the lines to show, each with a style; `pointed` marks where the pointer is."""
-        found: list[Line] = [("label", each) for each in _wrap(self.screen.label, width)]
-        for at, (key, option) in enumerate(self.options):
-            found += self._row(at, key, option, width)
-        if self.pointed and self.pointed.full and self.screen.several:
-            found += [("", "")]
-            found += [("full", each) for each in _wrap(self.pointed.full, width - 2, "  ")]
-        if self.error:
-            found += [("error", each) for each in _wrap(self.error, width)]
-        return [*found, *(("hint", each) for each in _wrap(self._hint, width))]
+        """Return all lines, for a window that is high enough."""
+        return self.frame(width, ENDLESS)
+
+    def _turn(self) -> None:
+        """Turn the page of the help, or close it after the last."""
+        self.page += 1
+        if self.page >= self.pages:
+            self.helping = ""
+
+    def _page(self, width: int, height: int) -> list[Line]:
+        picture = self.screen.picture if _broad(self.screen.picture) - GAP <= width else ()
+        drawn = (("picture", each) for each in picture)
+        lines, room = (*drawn, *wrap("help", self.helping, width)), max(height - 2, 1)
+        self.pages = -(-len(lines) // room)
+        place = wrap("place", self.screen.place, width)[:1]
+        shown = lines[self.page * room : (self.page + 1) * room]
+        hint = HINT_PAGE if self.page + 1 < self.pages else HINT_HELP
+        return [*place, *shown, ("hint", hint)]
+
+    def _head(self, width: int) -> tuple[Line, ...]:
+        return (
+            *wrap("place", self.screen.place, width),
+            *wrap("note", self.screen.note, width),
+            *wrap("label", self.screen.text, width),
+        )
+
+    def _picture(self, width: int, height: int) -> tuple[str, ...]:
+        """The picture, if there is room for it beside the list."""
+        picture = self.screen.picture
+        around = len(self._head(width)) + len(self._tail(width))
+        fits = width - _broad(picture) >= LEAST_BESIDE and len(picture) + around <= height
+        return picture if fits else ()
+
+    def _detail(self, width: int) -> tuple[Line, ...]:
+        full = self.pointed.full if self.pointed else ""
+        return (("", ""), *wrap("full", full, width - 2, "  ")) if full else ()
+
+    def _tail(self, width: int) -> tuple[Line, ...]:
+        return (*wrap("error", self.error, width), *wrap("hint", self._hint, width))
 
     @property
     def _hint(self) -> str:
         if self.screen.marking == UNSURE:
             return HINT_DOUBT
-        return HINT_SEVERAL if self.screen.several else HINT
+        hint = HINT_SEVERAL if self.screen.several else HINT
+        return f"{hint} · {HINT_ENOUGH}" if self.screen.may_end else hint
 
     def _unmark(self, name: str) -> None:
         """Take a mark away; a “not sure” that was a tick before becomes that tick again."""
@@ -126,35 +194,27 @@ class ListView:
             self.marks[name] = was
 
     def _lacking(self) -> str:
+        if self.unread and self.screen.read_all:
+            self.at = self.top = min(self.unread)
+            return UNREAD
         if self.screen.marking == UNSURE:
             return "" if self.touched or UNSURE in self.marks.values() else NO_DOUBT
         if not self.marks:
             return NO_TICK
         return NO_CHANGE if self.screen.fresh and not self.touched else ""
 
-    def _row(self, at: int, key: str, option: Option, width: int) -> list[Line]:
-        tick = f"[{self.marks.get(option.id, ' ')}] " if self.screen.several else ""
-        lead = f"{'>' if at == self.at else ' '} {key}  {tick}"
-        style = "pointed" if at == self.at else ""
-        label = _wrap(option.label, width - len(lead))
+    def _row(self, at: int, key: str, option: Option, width: int) -> Block:
+        pointed = at == self.at
+        mark = self.marks.get(option.id, " ") if self.screen.several else "x" if pointed else " "
+        box = f"[{mark}]" if self.screen.several else f"({mark})"
+        lead = f"{'>' if pointed else ' '} {key if len(key) == 1 else ' '} {box} "
+        style = "pointed" if pointed else ""
+        label = wrap(style, option.label, width - len(lead))
         return [
             (style, (lead if first == 0 else " " * len(lead)) + each)
-            for first, each in enumerate(label)
+            for first, (_, each) in enumerate(label)
         ]
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Wrap each line of a text; later lines of a numbered one stand under its first word."""
-    found: list[str] = []
-    for line in text.splitlines():
-        key, _, rest = line.partition("  ")
-        indent = " " * (len(key) + 2) if rest and len(key) <= LONGEST_KEY else ""
-        found += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
-    return found
-
-
-def _wrap(text: str, width: int, indent: str = "") -> list[str]:
-    room = max(width, NARROWEST)
-    if 0 < len(text) <= room - len(indent) and "\n" not in text:
-        return [indent + text]
-    return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=indent)
+def _broad(picture: tuple[str, ...]) -> int:
+    return max(map(len, picture)) + GAP if picture else 0

@@ -11,15 +11,23 @@ Mark = Literal["x", "?"]
 YES: Mark = "x"
 UNSURE: Mark = "?"
 Marks = Mapping[str, Mark]
-KEYS = "123456789acdefghijklmop"
+KEYS = "1234567890acdfghijklmop"
 
 
-class Back(Exception):  # noqa: N818 - a wish of the runner, not an error
-    """The runner wants the previous question; `left` is the screen as it was left, if known."""
+class Wish(Exception):  # noqa: N818 - a wish of the runner, not an error
+    """Something else than an answer; `left` is the screen as it was left, if known."""
 
     def __init__(self, left: "Screen | None" = None) -> None:
         super().__init__()
         self.left = left
+
+
+class Back(Wish):
+    """The runner wants the previous question."""
+
+
+class Enough(Wish):
+    """The runner wants the answer now."""
 
 
 class Leave(Exception):  # noqa: N818 - a wish of the runner, not an error
@@ -29,7 +37,8 @@ class Leave(Exception):  # noqa: N818 - a wish of the runner, not an error
 class Option(Struct, frozen=True):
     """One thing to pick: a short label, the full wording when the label is shortened, a key.
 
-    Without a key of its own it gets the next number. `help` is what `?` shows about it alone.
+    Without a key of its own it gets the next number. `help` is what `?` shows about it alone,
+    `short` is what it is called when it was picked.
     """
 
     id: str
@@ -37,6 +46,7 @@ class Option(Struct, frozen=True):
     full: str = ""
     key: str = ""
     help: str = ""
+    short: str = ""
 
 
 SKIP = Option(LEFT_OUT, "Leave this out", key="s")
@@ -47,7 +57,9 @@ class Screen(Struct, frozen=True, kw_only=True):
 
     `chosen` and `doubtful` are shown as ticked and as not sure; in a list of signs a key puts or
     takes away the mark `marking`. Of a `fresh` list some part was never answered, so that
-    Enter alone cannot answer it.
+    Enter alone cannot answer it. `may_end` offers the answer at once, of a list to
+    `read_all` every line has to be seen, `note` is what was told
+    since the last screen, and the `picture` is drawn where there is room.
     """
 
     place: str
@@ -63,13 +75,20 @@ class Screen(Struct, frozen=True, kw_only=True):
     fresh: bool = False
     typed: str = ""
     may_skip: bool = True
+    may_end: bool = False
+    read_all: bool = False
+    note: str = ""
+    picture: tuple[str, ...] = ()
 
 
 class Prompter(Protocol):
-    """Asks one screen at a time; raises `Back` or `Leave` when the runner wants that."""
+    """Asks one screen at a time; raises `Back`, `Leave` or `Enough` when the runner wants that."""
 
     def tell(self, text: str) -> None:
-        """Show a text and go on."""
+        """Show a text and go on; a drawn screen shows it with the next prompt."""
+
+    def end(self) -> None:
+        """Show what was told since the last prompt; nothing more is asked for now."""
 
     def pick(self, screen: Screen) -> tuple[str, ...]:
         """Return the ids picked, never none of them unless the question was left out."""
@@ -100,7 +119,7 @@ def keyed(screen: Screen) -> tuple[tuple[str, Option], ...]:
 
 def labels_of(screen: Screen, ids: tuple[str, ...]) -> str:
     """Return the labels of what was picked, in one line."""
-    return ", ".join(each.label for _, each in keyed(screen) if each.id in ids)
+    return ", ".join(each.short or each.label for _, each in keyed(screen) if each.id in ids)
 
 
 def marks_of(screen: Screen) -> dict[str, Mark]:

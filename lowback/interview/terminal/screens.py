@@ -1,8 +1,7 @@
-"""The rich back end: prompts on stderr that are redrawn in place, with keys to go back and ask.
+"""The rich back end: each prompt is one frame on stderr, redrawn in place and gone once answered.
 
-The only file that knows questionary; with `keys.py` the only one that knows prompt_toolkit. Long
-texts are written above a prompt, so that they stay in the window's history; what a prompt draws is
-wrapped to the window again whenever that changes.
+The only file that knows questionary; with `keys.py` the only one that knows prompt_toolkit. A
+frame is wrapped to the window again whenever that changes, and never higher than the window.
 """
 
 import sys
@@ -11,39 +10,54 @@ from collections.abc import Callable
 from typing import Any
 
 import questionary
+from msgspec.structs import replace
 from prompt_toolkit import Application
 from prompt_toolkit.application import get_app_session
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.layout import (
+    BufferControl,
+    Container,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    Window,
+)
+from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from lowback.interview.terminal.frame import Frame, Line, draw, wrap
 from lowback.interview.terminal.keys import enter_keys, list_keys, tokens, wish_keys
-from lowback.interview.terminal.list_view import Line, ListView, wrapped
+from lowback.interview.terminal.list_view import ListView
 from lowback.interview.terminal.prompter import (
     LEFT_OUT,
     Back,
+    Enough,
     Leave,
     Marks,
     Prompter,
     Screen,
-    keyed,
-    labels_of,
-    marks_in_words,
 )
+from lowback.interview.terminal.text_view import NOTHING_TYPED, TextView
 
-KEYS = (
-    "Keys: a number or the arrows choose, Enter goes on, Esc or Ctrl-B goes back, ? explains. "
-    "Ctrl-C stops; your answers so far are then kept for later."
-)
 STYLE = questionary.Style(
-    [("label", "bold"), ("pointed", "bold"), ("error", "bold fg:ansired"), ("hint", "")]
+    [
+        ("label", "bold"),
+        ("pointed", "bold"),
+        ("error", "bold fg:ansired"),
+        ("note", "bold"),
+        ("place", "fg:ansibrightblack"),
+        ("hint", "fg:ansibrightblack"),
+        ("more", "fg:ansibrightblack"),
+    ]
 )
-WIDEST, NARROWEST = 100, 20
+WIDEST, NARROWEST, HIGHEST = 100, 20, 50
 ESCAPE_SECONDS = 0.1
 TICK_SECONDS = 0.2
+GO_ON = "Enter goes on · Esc back"
 
 
 class Screens(Prompter):
@@ -62,59 +76,58 @@ class Screens(Prompter):
         if isinstance(self.output, Vt100_Output):
             self.output.enable_cpr = False
         self.clock = clock
-        self.tell(KEYS)
+        self.told: list[str] = []
 
     @property
-    def width(self) -> int:
-        """The columns to use now; a window may be resized between two prompts."""
+    def size(self) -> tuple[int, int]:
+        """The columns and rows to use now; a window may be resized between two prompts."""
         try:
-            columns = self.output.get_size().columns
+            size = self.output.get_size()
+            columns, rows = size.columns, size.rows
         except OSError:
-            columns = self.fallback
-        return max(NARROWEST, min(columns - 1, WIDEST))
+            columns, rows = self.fallback, HIGHEST
+        return max(NARROWEST, min(columns - 1, WIDEST)), max(rows - 1, 1)
 
     def tell(self, text: str) -> None:
-        """Write a text, wrapped, with an empty line after it."""
-        self.output.write("\r\n".join(wrapped(text, self.width)) + "\r\n\r\n")
-        self.output.flush()
+        """Keep a text for the next frame."""
+        self.told.append(text)
+
+    def end(self) -> None:
+        """Write what was told since the last prompt."""
+        lines = [text for _, text in wrap("", "\n".join(self._told()), self.size[0])]
+        if lines:
+            self.output.write("\r\n".join(lines) + "\r\n")
+            self.output.flush()
 
     def pick(self, screen: Screen) -> tuple[str, ...]:
         """Ask with a list; one that can be ticked where several are allowed."""
-        ids = self._listed(ListView(screen))
-        self.tell(f"{screen.label}: {labels_of(screen, ids)}")
+        ids = self._listed(ListView(self._noted(screen)))
         return () if LEFT_OUT in ids else ids
 
     def tick(self, screen: Screen) -> Marks:
         """Ask with a list of signs, each of which can be marked."""
-        view = ListView(screen)
+        view = ListView(self._noted(screen))
         self._listed(view)
-        self.tell(f"{screen.label}: {marks_in_words(screen, view.marks)}")
         return view.marks
 
     def write(self, screen: Screen) -> str:
         """Ask for one line of text."""
-        self._show(screen)
-        for_ranges = [f"{each.key}  {each.label}" for each in screen.options]
-        if for_ranges:
-            self.tell("\n".join(["Or type one of these:", *for_ranges]))
-        hint = " (s leaves it out)" if screen.may_skip else ""
-        while True:
-            typed = self._typed(f"{screen.label}{hint}:", screen)
-            if typed.casefold() == "s" and screen.may_skip:
-                self.tell("Left out.")
-                return ""
-            if typed:
-                return typed
-            self.tell("Nothing was typed yet.")
+        view = TextView(self._noted(screen))
+        buffer = Buffer(multiline=False)
+        buffer.text = screen.typed
+        buffer.cursor_position = len(screen.typed)
+        typed = BeforeInput("> ", style="class:label")
+        line = Window(BufferControl(buffer, input_processors=[typed]), height=1)
+        above = _window(lambda: view.above(*self.size))
+        below = _window(lambda: view.below(self.size[0]))
+        return str(self._run(HSplit([above, line, below]), _text_keys(view, buffer)))
 
     def wait(self, text: str) -> None:
         """Show a text until Enter is pressed, not one that was pressed before it stood there."""
-        self.tell(text)
+        head = "\n".join([*self._told(), text])
         self._forget_keys()
-        self._run(
-            lambda: [("hint", "Enter goes on · Esc back")],
-            enter_keys(lambda event: event.app.exit(result=None)),
-        )
+        pressed = enter_keys(lambda event: event.app.exit(result=None))
+        self._lines(lambda: [("hint", GO_ON)], pressed, head)
 
     def hold(self, seconds: int) -> int:
         """Count down on one line; Enter starts and stops it."""
@@ -139,7 +152,7 @@ class Screens(Prompter):
                 self.output.bell()
                 app.exit(result=seconds)
 
-        return int(self._run(lines, enter_keys(pressed), over))
+        return int(self._lines(lines, enter_keys(pressed), "\n".join(self._told()), over))
 
     def count(self) -> int:
         """Count the presses of the space bar; Enter ends it."""
@@ -150,18 +163,23 @@ class Screens(Prompter):
         def lines() -> list[Line]:
             return [("label", f"Counted: {len(presses)}. Space adds one, Enter ends.")]
 
-        return int(self._run(lines, keys))
+        return int(self._lines(lines, keys, "\n".join(self._told())))
 
     def _listed(self, view: ListView) -> tuple[str, ...]:
         """Let the keys work on a list until Enter takes it; Back brings the list as it stands."""
-        self._show(view.screen)
+        window = _window(lambda: view.frame(*self.size))
         try:
-            ids: tuple[str, ...] = self._run(
-                lambda: view.lines(self.width), list_keys(view), explain=lambda: view.about
-            )
-        except Back:
-            raise Back(view.left()) from None
+            ids: tuple[str, ...] = self._run(window, list_keys(view))
+        except (Back, Enough) as wish:
+            raise type(wish)(view.left()) from None
         return ids
+
+    def _noted(self, screen: Screen) -> Screen:
+        return replace(screen, note="\n".join(self._told()))
+
+    def _told(self) -> list[str]:
+        told, self.told = self.told, []
+        return told
 
     def _forget_keys(self) -> None:
         """Drop what was typed ahead: nobody can have meant it for a text not yet seen."""
@@ -169,48 +187,70 @@ class Screens(Prompter):
         clear_typeahead(source)
         source.read_keys()
 
-    def _show(self, screen: Screen) -> None:
-        full = [f"{key}  {each.full}" for key, each in keyed(screen) if each.full]
-        self.tell("\n".join([screen.place, screen.text, *full]))
-
-    def _typed(self, message: str, screen: Screen) -> str:
-        question = questionary.text(
-            message, default=screen.typed, qmark=">", style=STYLE, **self._streams()
-        )
-        return str(self._answer(question, lambda: screen.help)).strip()
-
-    def _run(
+    def _lines(
         self,
         lines: Callable[[], list[Line]],
         keys: KeyBindings,
+        head: str,
         after_render: Callable[[Application[Any]], None] | None = None,
-        explain: Callable[[], str] = str,
     ) -> Any:  # noqa: ANN401 - each prompt has a result of its own
-        """Draw lines until a key ends it."""
-        control = FormattedTextControl(lambda: tokens(lines()))
+        """Draw a text with changing lines under it until a key ends it."""
+
+        def drawn() -> list[Line]:
+            width, height = self.size
+            frame = Frame(wrap("", head, width), tail=tuple(lines()))
+            return draw(frame, height, None, 0)[0]
+
+        return self._run(_window(drawn), keys, after_render)
+
+    def _run(
+        self,
+        container: Container,
+        keys: KeyBindings,
+        after_render: Callable[[Application[Any]], None] | None = None,
+    ) -> Any:  # noqa: ANN401 - each prompt has a result of its own
+        """Draw a frame until a key ends it."""
         application: Application[Any] = Application(
-            layout=Layout(Window(control, always_hide_cursor=True, dont_extend_height=True)),
-            key_bindings=keys,
+            layout=Layout(container),
+            key_bindings=merge_key_bindings([keys, wish_keys()]),
             style=STYLE,
             erase_when_done=True,
             after_render=after_render,
             refresh_interval=TICK_SECONDS if after_render else None,
-            **self._streams(),
-        )
-        return self._answer(questionary.Question(application), explain)
-
-    def _answer(self, question: questionary.Question, explain: Callable[[], str]) -> Any:  # noqa: ANN401
-        application = question.application
-        own = [application.key_bindings] if application.key_bindings else []
-        application.key_bindings = merge_key_bindings(
-            [*own, wish_keys(lambda: self.tell(explain()))]
+            output=self.output,
+            input=self.source,
         )
         application.ttimeoutlen = ESCAPE_SECONDS
         try:
-            return question.unsafe_ask()
+            return questionary.Question(application).unsafe_ask()
         except (KeyboardInterrupt, EOFError):
             raise Leave from None
 
-    def _streams(self) -> dict[str, Any]:
-        streams: dict[str, Any] = {"output": self.output}
-        return streams | ({"input": self.source} if self.source else {})
+
+def _window(lines: Callable[[], list[Line]]) -> Window:
+    control = FormattedTextControl(lambda: tokens(lines()))
+    return Window(control, always_hide_cursor=True, dont_extend_height=True)
+
+
+def _text_keys(view: TextView, buffer: Buffer) -> KeyBindings:
+    """Enter takes what is typed, `s` and `e` alone leave it out or end, `?` helps."""
+
+    def taken(event: KeyPressEvent) -> None:
+        typed = buffer.text.strip()
+        if view.helping:
+            view.helping = False
+        elif typed.casefold() == "s" and view.screen.may_skip:
+            event.app.exit(result="")
+        elif typed.casefold() == "e" and view.screen.may_end:
+            event.app.exit(exception=Enough())
+        elif typed:
+            event.app.exit(result=typed)
+        else:
+            view.error = NOTHING_TYPED
+
+    def helped(_: KeyPressEvent) -> None:
+        view.helping = not view.helping
+
+    keys = enter_keys(taken)
+    keys.add("?", eager=True)(helped)
+    return keys

@@ -1,0 +1,61 @@
+"""Which questions a short interview may not leave out: those that could still raise the result.
+
+A rule is open while its condition can neither hold nor fail. Every question that an open rule
+still needs is asked, so that it counts also where two answers together fire it; rules milder
+than what stands already are left alone. The same holds for the running light. Pure.
+"""
+
+from collections.abc import Iterator
+
+from lowback.engine.answers import Answers
+from lowback.engine.conditions import holds
+from lowback.engine.decision import Alarm
+from lowback.engine.triage import check_red_flags
+from lowback.knowledge.conditions import Condition
+from lowback.knowledge.schema import Knowledge, RedFlag
+
+
+def deciding(answers: Answers, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the questions that open rules and open lights read, the worst rules first."""
+    standing = check_red_flags(answers, knowledge)
+    rules = sorted(knowledge.red_flags.values(), key=lambda rule: -rule.urgency.severity)
+    for rule in rules:
+        if not _is_milder(rule, standing, knowledge):
+            yield from _open(rule, answers, knowledge)
+    for light in knowledge.running.values():
+        if light.when is not None and light.strictness >= standing.running.strictness:
+            yield from undecided(light.when, answers, knowledge)
+
+
+def undecided(condition: Condition, answers: Answers, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the questions without a usable answer on which a condition still hangs."""
+    if holds(condition, answers, knowledge, straddling=True) is not None:
+        return
+    if condition.question is not None:
+        ask_when = knowledge.questions[condition.question].ask_when
+        if ask_when is not None:
+            yield from undecided(ask_when, answers, knowledge)
+        yield condition.question
+    if condition.condition is not None:
+        yield from undecided(knowledge.conditions[condition.condition].when, answers, knowledge)
+    for part in condition.parts:
+        yield from undecided(part, answers, knowledge)
+
+
+def _open(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> Iterator[str]:
+    """What a rule hangs on: its exception once it holds, else its condition."""
+    if holds(rule.when, answers, knowledge, straddling=True):
+        if rule.unless is not None:
+            yield from undecided(rule.unless, answers, knowledge)
+    elif rule.unless is None or holds(rule.unless, answers, knowledge) is not True:
+        yield from undecided(rule.when, answers, knowledge)
+
+
+def _is_milder(rule: RedFlag, standing: Alarm, knowledge: Knowledge) -> bool:
+    """Whether a rule could change neither the urgency nor the strictness of the light."""
+    if rule.urgency is not standing.urgency:
+        return rule.urgency.severity < standing.urgency.severity
+    if rule in standing.raised:
+        return False
+    own = knowledge.running.get(rule.running or "soon_default")
+    return own is not None and own.strictness <= standing.running.strictness
