@@ -14,9 +14,9 @@ ASKS_ON = ("yes", "unsure")
 
 
 def with_follow_ups(questions: Iterable[Question]) -> list[Question]:
-    """Give each follow-up its condition: the sign was answered yes or not sure."""
+    """Give each follow-up its condition: its sign applies and was answered yes or not sure."""
     questions = list(questions)
-    sign_of = {name: sign.id for sign in questions for name in sign.clarify}
+    sign_of = {name: sign for sign in questions for name in sign.clarify}
     return [
         replace(each, ask_when=_told(sign_of[each.id], each))
         if each.id in sign_of and each.ask_when is None
@@ -25,8 +25,11 @@ def with_follow_ups(questions: Iterable[Question]) -> list[Question]:
     ]
 
 
-def _told(sign: str, follow_up: Question) -> Condition:
-    return Condition(question=sign, is_=ASKS_ON, written_at=follow_up.written_at)
+def _told(sign: Question, follow_up: Question) -> Condition:
+    answered = Condition(question=sign.id, is_=ASKS_ON, written_at=follow_up.written_at)
+    if sign.ask_when is None:
+        return answered
+    return Condition(all_=(sign.ask_when, answered), written_at=follow_up.written_at)
 
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
@@ -56,7 +59,7 @@ def _one_follow_up(sign: Question, follow_up: Question, other: str | None) -> It
     if follow_up.section != sign.section:
         message = f"`{follow_up.id}` follows `{sign.id}` and so must stand in `{sign.section}`"
         yield Problem(follow_up.written_at, message, "clarify")
-    if follow_up.ask_when != _told(sign.id, follow_up) and not other:
+    if follow_up.ask_when != _told(sign, follow_up) and not other:
         message = f"`{follow_up.id}` is asked after `{sign.id}`; take away its `ask_when`"
         yield Problem(follow_up.written_at, message, "clarify")
 

@@ -1,7 +1,7 @@
 """Taking answers, going back and changing them, tested as data."""
 
 from lowback.engine.answers import read_answers
-from lowback.interview.state import State, before, begin, number_of, take
+from lowback.interview.state import State, before, begin, place_of, take
 from lowback.interview.steps import Step
 from lowback.knowledge.load import load_knowledge
 
@@ -38,7 +38,7 @@ def test_back_walks_the_steps_in_the_order_in_which_they_were_asked() -> None:
 def test_an_answer_given_again_keeps_its_place() -> None:
     state = said(after(age=30, sex="male"), "age", 31)
     assert [each.questions[0].id for each in state.trail] == ["age", "sex"]
-    assert number_of(state, step("sex")) == 2
+    assert place_of(state, step("sex")) == 1
 
 
 def test_left_out_is_seen_but_is_no_answer() -> None:
