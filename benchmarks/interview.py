@@ -20,7 +20,7 @@ from lowback.engine.score import rank_causes
 from lowback.interview.next_question import Mode, next_step
 from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import State, begin, take
-from lowback.interview.steps import Step, is_over
+from lowback.interview.steps import Step
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.strict_yaml import read_file
 from tests.interview.script import turns
@@ -61,7 +61,7 @@ def main() -> None:
 def asked(said: Answers, mode: Mode) -> Asked:
     """Go through an interview; a sign that nobody mentions is no, a question is left out."""
     state, screens, questions = begin({}), 0, 0
-    while not is_over(state.answers, KNOWLEDGE):
+    while not is_emergency(state, KNOWLEDGE):
         step = next_step(state, KNOWLEDGE, mode)
         if step is None:
             break

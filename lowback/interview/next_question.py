@@ -13,12 +13,12 @@ from typing import Literal
 
 from lowback.engine.conditions import holds
 from lowback.engine.score import questions_of
-from lowback.engine.triage import check_red_flags
+from lowback.engine.triage import check_red_flags, fires
 from lowback.interview.information_gain import next_by_gain
-from lowback.interview.open_rules import deciding
+from lowback.interview.open_rules import deciding, undecided
 from lowback.interview.state import State, place_of
 from lowback.interview.steps import Step, reads, steps
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Knowledge, Urgency
 
 Mode = Literal["default", "enough", "full", "screen"]
 PAIN_NOW = "pain_now"
@@ -40,6 +40,20 @@ def next_step(state: State, knowledge: Knowledge, mode: Mode) -> Step | None:
     if mode == "default" and is_ranked(state, knowledge) and _asked(state) < MOST_TELLING:
         return next_by_gain(ordinary, state.answers, knowledge)
     return None
+
+
+def is_emergency(state: State, knowledge: Knowledge) -> bool:
+    """Whether an emergency ends the talk: one that no follow-up still to come could explain."""
+    fired = [
+        rule
+        for rule in knowledge.red_flags.values()
+        if rule.urgency is Urgency.EMERGENCY and fires(rule, state.answers, knowledge)
+    ]
+    waiting = {name for each in _waiting(state, knowledge) for name in each.ids} if fired else set()
+    return any(
+        not rule.unless or waiting.isdisjoint(undecided(rule.unless, state.answers, knowledge))
+        for rule in fired
+    )
 
 
 def is_ranked(state: State, knowledge: Knowledge) -> bool:
@@ -79,12 +93,16 @@ def to_come(state: State, knowledge: Knowledge, mode: Mode) -> int:
 
 def waiting_steps(state: State, knowledge: Knowledge, mode: Mode) -> list[Step]:
     """Return the steps of a mode that had no turn yet."""
-    every = steps(knowledge, state.answers, state.seen)
     return [
         each
-        for each in every
-        if not each.ids <= state.seen and (mode == "full" or each.questions[0].depth == "default")
+        for each in _waiting(state, knowledge)
+        if mode == "full" or each.questions[0].depth == "default"
     ]
+
+
+def _waiting(state: State, knowledge: Knowledge) -> Iterator[Step]:
+    every = steps(knowledge, state.answers, state.seen)
+    return (each for each in every if not each.ids <= state.seen)
 
 
 def _opening(knowledge: Knowledge) -> frozenset[str]:

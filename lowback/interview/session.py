@@ -12,11 +12,18 @@ from lowback.interview import review
 from lowback.interview.asker import Asked, Asker
 from lowback.interview.confirm import raised_by, what_was_said
 from lowback.interview.guide import NoMore, lead, offer
-from lowback.interview.next_question import SECONDS_EACH, Mode, next_step, place, to_come
+from lowback.interview.next_question import (
+    SECONDS_EACH,
+    Mode,
+    is_emergency,
+    next_step,
+    place,
+    to_come,
+)
 from lowback.interview.next_question import may_end as may_end_now
 from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import Given, State, before, take
-from lowback.interview.steps import Step, is_over
+from lowback.interview.steps import Step
 from lowback.interview.terminal.prompter import Back, Enough, Prompter, Screen, Wish
 from lowback.knowledge.schema import Knowledge, Question, Urgency
 
@@ -93,7 +100,7 @@ class Interview:
         return self._until_done(reviewed=True)
 
     def _until_done(self, *, reviewed: bool = False) -> Answers:
-        while not is_over(self.state.answers, self.knowledge):
+        while not is_emergency(self.state, self.knowledge):
             if step := next_step(self.state, self.knowledge, self.settings.mode):
                 self._ask(step)
             elif self.state.tests is None:
@@ -107,7 +114,7 @@ class Interview:
 
     def _meant_before(self) -> None:
         """Ask once whether an emergency among the answers brought along is meant."""
-        while is_over(self.state.answers, self.knowledge):
+        while is_emergency(self.state, self.knowledge):
             raising = raised_by(self.state, self.knowledge)
             if self.asker.confirms(what_was_said(raising, self.state.answers)):
                 return
@@ -150,11 +157,10 @@ class Interview:
 
     def _is_meant(self, step: Step, given: Given) -> bool:
         after = take(self.state, step, given, self.knowledge)
-        if not is_over(after.answers, self.knowledge) or is_over(
-            self.state.answers, self.knowledge
-        ):
+        if not is_emergency(after, self.knowledge) or is_emergency(self.state, self.knowledge):
             return True
-        return self.asker.confirms(what_was_said([step], after.answers))
+        raising = raised_by(after, self.knowledge)
+        return self.asker.confirms(what_was_said(raising, after.answers))
 
     def _before(self, step: Step | None) -> Step | None:
         found = before(self.state, step)
@@ -166,14 +172,14 @@ class Interview:
         was = self.state
         self.state = take(was, step, given, self.knowledge)
         self.keep(self.state)
-        if is_over(self.state.answers, self.knowledge):
+        if is_emergency(self.state, self.knowledge):
             return
         alarm, before_it = (
             check_red_flags(each.answers, self.knowledge) for each in (self.state, was)
         )
-        if before_it.ranked and not alarm.ranked:
-            why = next(rule.because for rule in alarm.raised if not rule.ranked)
-            self.asker.confirms(NOT_RANKED.format(because=why))
+        why = [rule.because for rule in alarm.raised if not rule.ranked]
+        if why and before_it.ranked:
+            self.asker.confirms(NOT_RANKED.format(because=why[0]))
         if alarm.urgency is Urgency.URGENT and before_it.urgency is not Urgency.URGENT:
             headline = self.knowledge.urgencies[alarm.urgency].headline.rstrip(".")
             self.asker.confirms(NOTE.format(headline=headline))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lowback.engine.answers import Answer, Answers
-from lowback.interview.next_question import Mode, next_step, place
+from lowback.interview.next_question import Mode, is_emergency, next_step, place
 from lowback.interview.state import begin, take
-from lowback.interview.steps import Step, is_over
+from lowback.interview.steps import Step
 from lowback.interview.terminal.prompter import LEFT_OUT, Screen, keyed
 from lowback.interview.wording import NONE, Wording
 from lowback.knowledge.schema import Knowledge
@@ -22,7 +22,7 @@ class Turn(NamedTuple):
 def turns(said: Answers, knowledge: Knowledge, mode: Mode) -> Iterator[Turn]:
     """Yield what is asked and typed up to the review page; nothing said is left out or no."""
     wording, state = Wording(knowledge, "runner"), begin({})
-    while not is_over(state.answers, knowledge):
+    while not is_emergency(state, knowledge):
         step = next_step(state, knowledge, mode)
         if step is None:
             return

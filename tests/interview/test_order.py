@@ -13,6 +13,7 @@ from lowback.interview.information_gain import expected_gain
 from lowback.interview.next_question import (
     MOST_TELLING,
     Mode,
+    is_emergency,
     may_end,
     next_step,
     place,
@@ -20,7 +21,7 @@ from lowback.interview.next_question import (
 )
 from lowback.interview.open_rules import deciding
 from lowback.interview.state import State, begin, take
-from lowback.interview.steps import Step, is_over
+from lowback.interview.steps import Step
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.strict_yaml import read_file
 from tests.strategies import Raw, answers
@@ -43,7 +44,7 @@ def interview(raw: Raw, mode: Mode) -> Iterator[tuple[State, Step]]:
     """Yield each step with the state before it, answering from `raw`."""
     known: Answers = read_answers(raw, KNOWLEDGE, "typed")
     state = begin({})
-    while not is_over(state.answers, KNOWLEDGE):
+    while not is_emergency(state, KNOWLEDGE):
         step = next_step(state, KNOWLEDGE, mode)
         if step is None:
             return
@@ -154,9 +155,13 @@ def test_under_16_only_questions_about_warning_signs_are_left() -> None:
     assert "movement_pattern" not in every
 
 
-def test_an_emergency_ends_every_mode_at_once() -> None:
-    steps = list(interview({**EXAMPLE, "rf_leaking": "yes", "leaking_since": None}, "full"))
-    assert steps[-1][1].section.id == "nerves"
+def test_an_emergency_ends_every_mode_once_its_follow_up_was_asked() -> None:
+    for since, last in (("recent_or_worse", "leaking_since"), (None, "leaking_since")):
+        raw = {**EXAMPLE, "rf_leaking": "yes", "leaking_since": since}
+        assert asked(raw, "full")[-1] == last
+    explained = {**EXAMPLE, "rf_leaking": "yes", "leaking_since": "old_unchanged"}
+    assert "rf_fever" in asked(explained, "full")
+    assert asked({**EXAMPLE, "rf_very_unwell": "yes"}, "full")[-1] in CALM
 
 
 def test_progress_counts_every_screen_and_comes_true() -> None:
