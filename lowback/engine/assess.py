@@ -119,8 +119,8 @@ def _triage(
         urgency=alarm.urgency,
         complete=not alarm.unchecked,
         by_when=alarm.by_when,
-        headline=_said_by_when(advice.headline, alarm, knowledge),
-        do=_said_by_when(advice.do, alarm, knowledge),
+        headline=said_by_when(advice.headline, alarm, knowledge),
+        do=said_by_when(advice.do, alarm, knowledge),
         red_flags=tuple(_raised(rule, answers, knowledge) for rule in alarm.raised),
         unchecked=alarm.unchecked,
         not_cleared=open_concerns,
@@ -156,11 +156,12 @@ def _safety_net(alarm: Alarm, today: date, knowledge: Knowledge) -> tuple[str, .
     advice, review = knowledge.urgencies[alarm.urgency], _by_date(alarm, today, knowledge)
     shown = f"{review.day} {review:%B %Y}"
     return tuple(
-        _said_by_when(each, alarm, knowledge).replace("{date}", shown) for each in advice.safety_net
+        said_by_when(each, alarm, knowledge).replace("{date}", shown) for each in advice.safety_net
     )
 
 
-def _said_by_when(text: str, alarm: Alarm, knowledge: Knowledge) -> str:
+def said_by_when(text: str, alarm: Alarm, knowledge: Knowledge) -> str:
+    """Put in words by when to be seen where a text of the urgency says `{by_when}`."""
     words = knowledge.deadlines[alarm.by_when].words if alarm.by_when else ""
     return text.replace("{by_when}", words)
 

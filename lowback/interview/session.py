@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, Answers
+from lowback.engine.assess import said_by_when
 from lowback.engine.assessment import Voice
 from lowback.engine.triage import check_red_flags
 from lowback.interview import review
@@ -71,6 +72,7 @@ class Interview:
         self.asker = Asker(knowledge, settings.voice, prompter)
         self.state = state
         self.keep = keep
+        self.noted = False
         self.left: dict[frozenset[str], Screen] = {}
 
     @property
@@ -172,17 +174,26 @@ class Interview:
         was = self.state
         self.state = take(was, step, given, self.knowledge)
         self.keep(self.state)
-        if is_emergency(self.state, self.knowledge):
-            return
-        alarm, before_it = (
-            check_red_flags(each.answers, self.knowledge) for each in (self.state, was)
-        )
+        if not is_emergency(self.state, self.knowledge):
+            self._say_what_changed(was)
+
+    def _say_what_changed(self, was: State) -> None:
+        """Say that somebody should look, once, when the follow-ups of a sign have been asked."""
+        alarm = check_red_flags(self.state.answers, self.knowledge)
         why = [rule.because for rule in alarm.raised if not rule.ranked]
-        if why and before_it.ranked:
+        if why and is_ranked(was, self.knowledge):
             self.asker.confirms(NOT_RANKED.format(because=why[0]))
-        if alarm.urgency is Urgency.URGENT and before_it.urgency is not Urgency.URGENT:
-            headline = self.knowledge.urgencies[alarm.urgency].headline.rstrip(".")
-            self.asker.confirms(NOTE.format(headline=headline))
+        if alarm.urgency is not Urgency.URGENT:
+            self.noted = False
+        elif not self.noted and not self._follows_up():
+            headline = self.knowledge.urgencies[alarm.urgency].headline
+            told = said_by_when(headline, alarm, self.knowledge).rstrip(".")
+            self.noted = True
+            self.asker.confirms(NOTE.format(headline=told))
+
+    def _follows_up(self) -> bool:
+        step = next_step(self.state, self.knowledge, self.settings.mode)
+        return step is not None and bool(step.ids & self.knowledge.follow_ups())
 
     def _offer(self) -> None:
         """Fix which self-tests to do; none in a short mode unless they were asked for."""

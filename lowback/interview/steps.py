@@ -18,6 +18,7 @@ from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section, Urgency
 
 MOST_SIGNS = 9
+PLACE, WORST = "pain_location", "pain_worst"
 
 
 class Step(Struct, frozen=True):
@@ -129,6 +130,8 @@ def _applies(question: Question, answers: Answers, knowledge: Knowledge, seen: S
     if question.ask_when is None:
         return True
     outcome = holds(question.ask_when, answers, knowledge)
+    if outcome is None and question.id == WORST and PLACE not in answers:
+        return False
     if outcome is None:
         return set(reads(question.ask_when, knowledge)) <= seen
     return outcome

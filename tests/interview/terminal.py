@@ -10,7 +10,7 @@ import pyte
 
 DOWN, UP, SPACE, ENTER, ESCAPE = "\x1b[B", "\x1b[A", " ", "\r", "\x1b"
 CTRL_B, CTRL_C, CTRL_D, CTRL_U = "\x02", "\x03", "\x04", "\x15"
-PATIENCE = 60
+PATIENCE = 20
 OWN = {"NO_COLOR", "TERM", "COLUMNS", "LOWBACK_HOME", "ACCESSIBLE"}
 
 

@@ -90,12 +90,12 @@ def _size(blocks: Sequence[Block]) -> int:
 
 def _window(blocks: Sequence[Block], room: int, at: int | None, top: int) -> Window:
     """The blocks in sight, two lines being kept for what says that there is more."""
-    first = min(top, at) if at is not None else top
-    while True:
-        end = _end(blocks, room, first)
-        if at is None or at < end or first >= len(blocks) - 1:
-            return Window(first, max(end, first + 1))
+    first = top if at is None else min(top, at)
+    while at is not None and at >= _end(blocks, room, first) and first < len(blocks) - 1:
         first += 1
+    while first > 0 and _end(blocks, room, first - 1) == len(blocks):
+        first -= 1
+    return Window(first, max(_end(blocks, room, first), first + 1))
 
 
 def _end(blocks: Sequence[Block], room: int, first: int) -> int:
