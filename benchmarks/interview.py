@@ -1,4 +1,4 @@
-"""How much an interview asks of a runner, and how soon its first question stands on the screen.
+"""How much an interview asks of a runner, what it leaves out, and how soon it begins.
 
 python -m benchmarks.interview
 """
@@ -10,65 +10,64 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.pairs import USUAL
 from lowback.engine.answers import Answer, Answers, read_answers
 from lowback.engine.score import rank_causes
-from lowback.interview.next_question import Mode, next_step
-from lowback.interview.self_tests import unlocked, useful_tests
+from lowback.engine.triage import check_red_flags
+from lowback.interview.country import with_country
+from lowback.interview.next_question import Mode, is_emergency, next_step
 from lowback.interview.state import State, begin, take
 from lowback.interview.steps import Step
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.strict_yaml import read_file
-from tests.interview.script import turns
+from tests.interview.runners import RUNNERS, Runner
+from tests.interview.terminal import Terminal
+from tests.interview.walk import walk, walk_lines, words_drawn
 
 ROOT = Path(__file__).parents[1]
-WORKED = ("first_marathon", "college_runner", "desk_and_leg")
 CASES = ("published", "standardised")
-MODES: tuple[Mode, ...] = ("quick", "standard", "full")
 PROGRAM = [sys.executable, "-m", "lowback", "assess"]
 CARD = [sys.executable, "-c", "import typer, rich.console, questionary"]
-LAST_OF_FIRST_SCREEN = b"Not sure about one or more"
-RUNS = 15
+LAST_OF_FIRST_SCREEN = b"Enter"
+RUNS, A_MINUTE = 15, 220
+AIMS = "aims: 25 screens, 60 keys, 1,400 words, 6.5 minutes"
+LAST_PROMPT, NO_PROMPT = "Type one of these: ", "Type your answer"
 CTRL_C = b"\x03"
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = with_country(load_knowledge())
 
 
-class Asked(NamedTuple):
-    """The screens of warning signs, the ordinary questions, and where they led."""
+class Effort(NamedTuple):
+    """What it took to come to the answer, and how many lines the answer has."""
 
-    screens: int
-    questions: int
-    state: State
+    keys: int
+    words: int
+    answer: int
 
 
 def main() -> None:
-    """Print the effort of the worked runners, that of the cases, and the start."""
-    for runner in read_file(ROOT / "tests" / "worked.yaml").value:
-        if runner["id"] in WORKED:
-            for mode in MODES:
-                print(f"{runner['id']:15} {mode:9} {_effort(_read(runner['answers']), mode)}")
+    """Print the effort of three runners, what a short interview leaves out, and the start."""
+    print(AIMS)
+    for runner in RUNNERS:
+        print(f"{runner.name:36} {runner.columns}x{runner.rows}  {_effort(runner)}")
     for name in CASES:
-        for line in _of_cases(name):
-            print(line)
+        print(f"{name:13} {_same_as_full(name)}")
     ratio = first_question()
-    print(f"{ratio:5.2f}x  must 1.5x  aim 1.25x  first question against typer, rich, questionary")
+    print(f"{ratio:5.2f}x  must 1.5x  aim 1.25x  first screen against typer, rich, questionary")
 
 
-def asked(said: Answers, mode: Mode) -> Asked:
+def asked(said: Answers, mode: Mode) -> State:
     """Go through an interview; a sign that nobody mentions is no, a question is left out."""
-    state, screens, questions = begin({}), 0, 0
+    state = begin({})
     while not is_emergency(state, KNOWLEDGE):
         step = next_step(state, KNOWLEDGE, mode)
         if step is None:
             break
-        screens, questions = screens + step.is_group, questions + (not step.is_group)
         given = {name: said.get(name) or _unsaid(name, step) for name in step.ids}
         state = take(state, step, given, KNOWLEDGE)
-    return Asked(screens, questions, state)
+    return state
 
 
 def first_question() -> float:
@@ -77,51 +76,60 @@ def first_question() -> float:
     return statistics.median(_until_asked() / _import_card() for _ in range(RUNS))
 
 
-def _read(raw: dict[str, object]) -> Answers:
-    return read_answers(raw, KNOWLEDGE, "typed")
+def _effort(runner: Runner) -> str:
+    """Screens, keys, words and minutes up to the answer, and the lines of the answer."""
+    said = read_answers(runner.answers, KNOWLEDGE, "typed")
+    with tempfile.TemporaryDirectory() as home:
+        terminal = Terminal(
+            "assess", *runner.options, home=Path(home), columns=runner.columns, rows=runner.rows
+        )
+        found = (_in_lines if runner.options else _in_frames)(terminal, said)
+        terminal.press(CTRL_C.decode())
+    minutes = f"{found.words / A_MINUTE:.1f} minutes"
+    screens = len(asked(said, "default").trail) + 1
+    return (
+        f"{screens} screens  {found.keys} keys  {found.words} words  {minutes}  "
+        f"answer {found.answer} lines"
+    )
+
+
+def _in_frames(terminal: Terminal, said: Answers) -> Effort:
+    *before, answer = list(walk(terminal, said, KNOWLEDGE, "default"))
+    return Effort(answer.keys, words_drawn(before), len(answer.lines))
+
+
+def _in_lines(terminal: Terminal, said: Answers) -> Effort:
+    keys = walk_lines(terminal, said, KNOWLEDGE, "default")
+    everything = terminal.everything()
+    asked_ = everything.index("Type a letter")
+    begins = max(everything.rfind(text, 0, asked_) for text in (LAST_PROMPT, NO_PROMPT))
+    return Effort(keys, len(everything[:begins].split()), len(terminal.lines()))
+
+
+def _same_as_full(name: str) -> str:
+    cases = read_file(ROOT / "tests" / "cases" / f"{name}.yaml").value["cases"]
+    said = [read_answers(each["answers"], KNOWLEDGE, "typed") for each in cases]
+    pairs = [(asked(each, "default"), asked(each, "full")) for each in said]
+    alarms = [[check_red_flags(each.answers, KNOWLEDGE) for each in pair] for pair in pairs]
+    urgency = sum(short.urgency is full.urgency for short, full in alarms)
+    light = sum(short.running.light == full.running.light for short, full in alarms)
+    ranked = [pair for pair, alarm in zip(pairs, alarms, strict=True) if alarm[1].ranked]
+    first = sum(_first(short) == _first(full) for short, full in ranked)
+    counts = sorted(len(short.trail) for short, _ in pairs)
+    long = statistics.median(len(full.trail) for _, full in pairs)
+    return (
+        f"screens: median {statistics.median(counts):g} ({counts[0]} to {counts[-1]}), --full {long:g}; "
+        f"same as --full: urgency {urgency} of {len(pairs)}, light {light} of {len(pairs)}, "
+        f"first source {first} of {len(ranked)}"
+    )
 
 
 def _unsaid(name: str, step: Step) -> Answer | None:
     return Answer(name, "no", ("no",)) if step.is_group else None
 
 
-def _effort(said: Answers, mode: Mode) -> str:
-    """Screens, questions and keys up to the result, the review page and its Enter included."""
-    result = asked(said, mode)
-    keys = sum(len(turn.keys) + 1 for turn in turns(said, KNOWLEDGE, mode)) + len("0\r")
-    answers = result.state.answers
-    tests = {"quick": (), "standard": useful_tests(answers, KNOWLEDGE)}.get(
-        mode, unlocked(answers, KNOWLEDGE)
-    )
-    offered = f"{len(tests)} self-tests {'to lead through' if mode == 'full' else 'offered'}"
-    return f"{result.screens} screens  {result.questions:2} questions  {keys:3} keys  {offered}"
-
-
-def _of_cases(name: str) -> Iterator[str]:
-    cases = [
-        _read(each["answers"])
-        for each in read_file(ROOT / "tests" / "cases" / f"{name}.yaml").value["cases"]
-    ]
-    runs = {mode: [asked(said, mode) for said in cases] for mode in MODES}
-    for mode, results in runs.items():
-        counts = sorted(each.questions for each in results if not _over(each))
-        middle = f"median {statistics.median(counts):g}, {counts[0]} to {counts[-1]}"
-        yield f"{name:13} {mode:9} ordinary questions: {middle}"
-    pairs = [
-        (_first(short), _first(long))
-        for short, long in zip(runs["quick"], runs["full"], strict=True)
-        if not _over(long)
-    ]
-    kept = sum(short == long for short, long in pairs)
-    yield f"{name:13} --quick keeps the first source of --full in {kept} of {len(pairs)} cases"
-
-
-def _over(result: Asked) -> bool:
-    return is_over(result.state.answers, KNOWLEDGE)
-
-
-def _first(result: Asked) -> str:
-    return rank_causes(result.state.answers, KNOWLEDGE).sources[0].cause.id
+def _first(state: State) -> str:
+    return rank_causes(state.answers, KNOWLEDGE).sources[0].cause.id
 
 
 def _import_card() -> float:

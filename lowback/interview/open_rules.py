@@ -7,8 +7,8 @@ than what stands already are left alone. The same holds for the running light. P
 
 from collections.abc import Iterator
 
-from lowback.engine.answers import Answers
-from lowback.engine.conditions import holds
+from lowback.engine.answers import Answer, Answers
+from lowback.engine.conditions import holds, may_apply
 from lowback.engine.decision import Alarm
 from lowback.engine.triage import check_red_flags
 from lowback.knowledge.conditions import Condition
@@ -18,6 +18,7 @@ from lowback.knowledge.schema import Knowledge, RedFlag
 def deciding(answers: Answers, knowledge: Knowledge) -> Iterator[str]:
     """Yield the questions that open rules and open lights read, the worst rules first."""
     standing = check_red_flags(answers, knowledge)
+    answers = {**nothing_found(answers, knowledge), **answers}
     rules = sorted(knowledge.red_flags.values(), key=lambda rule: -rule.urgency.severity)
     for rule in rules:
         if not _is_milder(rule, standing, knowledge):
@@ -25,6 +26,18 @@ def deciding(answers: Answers, knowledge: Knowledge) -> Iterator[str]:
     for light in knowledge.running.values():
         if light.when is not None and light.strictness >= standing.running.strictness:
             yield from undecided(light.when, answers, knowledge)
+
+
+def nothing_found(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
+    """Return an empty answer for each home test that was not done, and for what cannot apply.
+
+    Such a question has found nothing; only what can be asked stays unknown.
+    """
+    return {
+        name: Answer(name, "", ())
+        for name, each in knowledge.questions.items()
+        if name not in answers and (each.self_test or not may_apply(each, answers, knowledge))
+    }
 
 
 def undecided(condition: Condition, answers: Answers, knowledge: Knowledge) -> Iterator[str]:

@@ -6,11 +6,12 @@ tell counts as locked; loading tests also stay locked while running is not allow
 is unknown.
 """
 
-from lowback.engine.answers import Answer, Answers
-from lowback.engine.conditions import holds, may_apply
+from lowback.engine.answers import Answers
+from lowback.engine.conditions import holds
 from lowback.engine.decision import Alarm
 from lowback.engine.score import questions_of, rank_causes
 from lowback.engine.triage import check_red_flags
+from lowback.interview.open_rules import nothing_found
 from lowback.interview.steps import reads
 from lowback.knowledge.schema import Knowledge, Question, Urgency
 
@@ -74,17 +75,8 @@ def _locked(question: Question, answers: Answers, knowledge: Knowledge, alarm: A
         return True
     if test.locked_when is None:
         return False
-    told = {**_not_done(answers, knowledge), **answers}
+    told = {**nothing_found(answers, knowledge), **answers}
     return holds(test.locked_when, told, knowledge) is not False
-
-
-def _not_done(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
-    """What was not done, or cannot apply, has found nothing: only what can be asked is unknown."""
-    return {
-        name: Answer(name, "", ())
-        for name, each in knowledge.questions.items()
-        if name not in answers and (each.self_test or not may_apply(each, answers, knowledge))
-    }
 
 
 def _from_a_sign(alarm: Alarm, knowledge: Knowledge) -> bool:

@@ -17,6 +17,7 @@ from lowback.interview.next_question import (
     SECONDS_EACH,
     Mode,
     is_emergency,
+    is_ranked,
     next_step,
     place,
     to_come,
@@ -72,7 +73,7 @@ class Interview:
         self.asker = Asker(knowledge, settings.voice, prompter)
         self.state = state
         self.keep = keep
-        self.noted = False
+        self.noted = check_red_flags(state.answers, knowledge).urgency is Urgency.URGENT
         self.left: dict[frozenset[str], Screen] = {}
 
     @property

@@ -10,7 +10,7 @@ from lowback.engine.units import show_number
 from lowback.interview.help import help_for
 from lowback.interview.steps import Step
 from lowback.interview.terminal.body import BODY
-from lowback.interview.terminal.prompter import UNSURE, Mark, Marks, Option, Screen, marked
+from lowback.interview.terminal.prompter import KEYS, UNSURE, Mark, Marks, Option, Screen, marked
 from lowback.interview.terminal.prompter import YES as YES_MARK
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 
@@ -163,8 +163,8 @@ def _options(question: Question, answers: Answers) -> tuple[Option, ...]:
     places = answers.get("pain_location") if question.id == "pain_worst" else None
     ticked = places.choices if places else ()
     return tuple(
-        Option(each.id, each.label, each.full)
-        for each in question.choices
+        Option(each.id, each.label, each.full, key=KEYS[at] if ticked else "")
+        for at, each in enumerate(question.choices)
         if not ticked or each.id in (*ticked, UNSURE_ID)
     )
 

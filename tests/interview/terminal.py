@@ -47,6 +47,15 @@ class Terminal:
                     return text
             assert self.reads(), f"it ended before {texts}; the screen shows: {shown}"
 
+    def see_another(self, lines: tuple[str, ...]) -> None:
+        """Wait until something else than these lines stands on the screen."""
+        while self.lines() == lines:
+            assert self.reads(), f"it ended with {lines}"
+
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the screen that are not empty."""
+        return tuple(line.rstrip() for line in self.screen.display if line.strip())
+
     def press(self, *keys: str) -> None:
         """Send keys one after another."""
         for key in keys:

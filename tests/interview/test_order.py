@@ -183,9 +183,9 @@ def test_a_question_never_tells_less_than_nothing(raw: Raw) -> None:
 @settings(max_examples=10, deadline=None)
 @given(answers(PLAIN))
 def test_every_interview_ends_as_strictly_in_short_as_in_full(raw: Raw) -> None:
-    short, full = ({**CALM, **raw}, "enough"), ({**CALM, **raw}, "full")
-    assert len(list(interview(*full))) < 80
-    mild, strict = check_red_flags(ended(*short), PLAIN), check_red_flags(ended(*full), PLAIN)
+    calm = {**CALM, **raw}
+    assert len(list(interview(calm, "full"))) < 80
+    mild, strict = (check_red_flags(ended(calm, mode), PLAIN) for mode in ("enough", "full"))
     assert mild.urgency.severity >= strict.urgency.severity
     assert mild.running.strictness >= strict.running.strictness
 

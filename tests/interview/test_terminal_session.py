@@ -12,6 +12,7 @@ from lowback.interview.next_question import Mode
 from lowback.interview.steps import Step, steps
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.strict_yaml import read_file
+from tests.interview.runners import RUNNERS
 from tests.interview.script import turns
 from tests.interview.terminal import (
     CTRL_B,
@@ -75,13 +76,21 @@ def unwell(terminal: Terminal, ending: str = ENTER) -> None:
     terminal.press("5" + ending)
 
 
+def read_on(terminal: Terminal) -> None:
+    """Press Enter for as long as there are lines that were not in sight."""
+    terminal.see("Please read these too")
+    while "Please read these too" in terminal.shown():
+        lines = terminal.lines()
+        terminal.press(ENTER)
+        terminal.see_another(lines)
+
+
 def tick_none_in_a_small_window(terminal: Terminal, groups: tuple[Step, ...]) -> None:
     """Choose none, read what lies below, and choose again."""
     for each in groups:
         terminal.see(f"· {each.section.title}")
         terminal.press("n", ENTER)
-        terminal.see("There is more below.")
-        terminal.press(ENTER)
+        read_on(terminal)
 
 
 def leave(terminal: Terminal) -> None:
@@ -264,8 +273,7 @@ def test_a_note_that_someone_should_be_seen_waits_for_enter(tmp_path: Path) -> N
     tick_none_in_a_small_window(terminal, GROUPS[:2])
     terminal.see(f"· {GROUPS[2].section.title}")
     terminal.press("2", ENTER)
-    terminal.see("There is more below.")
-    terminal.press(ENTER)
+    read_on(terminal)
     terminal.see("s [ ] Leave this out")
     terminal.press("s", ENTER)
     terminal.see("Please note: Be seen")
@@ -339,7 +347,7 @@ def test_after_the_answer_one_may_go_on_change_and_see_it_again(tmp_path: Path) 
 
 def test_enough_shows_the_answer_once_nothing_open_could_make_it_worse(tmp_path: Path) -> None:
     terminal = Terminal("assess", "-f", "json", "-o", str(tmp_path / "r.json"), home=tmp_path)
-    raw = {**read_file(EXAMPLE).value, "country": "GB"}
+    raw = {**RUNNERS[1].answers, "rf_weight_loss": "yes"}
     said = read_answers(raw, KNOWLEDGE, "typed")
     terminal.see("About")
     terminal.press(ENTER)
@@ -449,7 +457,7 @@ def test_in_a_small_window_every_sign_has_to_be_seen(tmp_path: Path) -> None:
     begin(terminal)
     terminal.see("more below")
     terminal.press("n", ENTER)
-    terminal.see("There is more below. Please read it", "· Sudden or severe illness")
+    terminal.see("Please read these too")
     terminal.press(UP)
     leave(terminal)
 
