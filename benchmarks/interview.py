@@ -118,7 +118,8 @@ def _same_as_full(name: str) -> str:
     counts = sorted(len(short.trail) for short, _ in pairs)
     long = statistics.median(len(full.trail) for _, full in pairs)
     return (
-        f"screens: median {statistics.median(counts):g} ({counts[0]} to {counts[-1]}), --full {long:g}; "
+        f"screens: median {statistics.median(counts):g} ({counts[0]} to {counts[-1]}), "
+        f"--full {long:g}; "
         f"same as --full: urgency {urgency} of {len(pairs)}, light {light} of {len(pairs)}, "
         f"first source {first} of {len(ranked)}"
     )
