@@ -20,6 +20,7 @@ from lowback.knowledge.schema import AnswerTable, Knowledge, Question, QuestionK
 SEED, HOW_MANY, SHOWN = 12, 10_000, 0.002
 ALMOST_SURELY_NOT = 0.001  # judgement: a sign that an ordinary runner says yes to by mistake
 BONE = "bone_stress_injury"
+FOR_WOMEN = {"periods_stopped", "birth_or_breastfeeding"}
 # Of 1,000 ordinary runners. Cancer and loss of mass: false alarms in primary care (Henschke 2009,
 # second hand). The others are judgement: how often the thing itself is met in adults who run.
 SIGNS = {
@@ -57,7 +58,6 @@ COURSE = {
     "better_then_worse": 3,
 }  # fmt: skip
 PAIN = (3, 9, 16, 20, 18, 13, 10, 6, 3, 1.5, 0.5)
-LIMP_IN_NEW_WORDS = 0.5  # the tables asked for a walk of 30 minutes without pain as well
 
 
 def main() -> None:
@@ -88,6 +88,8 @@ def answered(source: Source, knowledge: Knowledge, chance: random.Random) -> dic
         for table in source.answers
         if not table.question.startswith(("t_", "rf_"))
     }
+    if raw["sex"] == "male":
+        raw["bone_risk"] = [each for each in _listed(raw["bone_risk"]) if each not in FOR_WOMEN]
     raw |= {"pain_course": _one(COURSE, chance), "pain_now": chance.choices(range(11), PAIN)[0]}
     for sign in knowledge.red_flag_questions():
         if raw[sign.id] == "yes":
@@ -97,11 +99,14 @@ def answered(source: Source, knowledge: Knowledge, chance: random.Random) -> dic
     return {name: value for name, value in raw.items() if value}
 
 
+def _listed(value: object) -> list[str]:
+    return list(value) if isinstance(value, list) else []
+
+
 def _rate(sign: str, source: Source) -> float:
     for table in source.answers:
         if table.question == sign:
-            share = table.of_100.get("yes", 0.0) / 100
-            return share * LIMP_IN_NEW_WORDS if sign == "rf_limp" else share
+            return table.of_100.get("yes", 0.0) / 100
     return SIGNS.get(sign, 1000 * ALMOST_SURELY_NOT) / 1000
 
 
@@ -115,12 +120,7 @@ def _one(shares: Mapping[str, float], chance: random.Random) -> str:
 
 def _from_table(table: AnswerTable, question: Question, chance: random.Random) -> object:
     if question.kind is QuestionKind.SEVERAL and not table.one_of:
-        alone = {each.id for each in question.choices if each.exclusive}
-        return [
-            choice
-            for choice, of_100 in table.of_100.items()
-            if choice not in alone and 100 * chance.random() < of_100
-        ]
+        return _ticks(table, question, chance)
     picked = _one(table.of_100, chance)
     band = (
         next(each for each in question.choices or () if each.id == picked)
@@ -132,6 +132,20 @@ def _from_table(table: AnswerTable, question: Question, chance: random.Random) -
         high = band.below if band.below is not None else low + 20
         return round(chance.uniform(low, high), 1)
     return picked
+
+
+def _ticks(table: AnswerTable, question: Question, chance: random.Random) -> list[str]:
+    """Nothing as often as the table says; else each tick, so that its share comes out right."""
+    alone = {each.id for each in question.choices if each.exclusive}
+    nothing = sum(of_100 for choice, of_100 in table.of_100.items() if choice in alone) / 100
+    if chance.random() < nothing:
+        return [next(choice for choice in table.of_100 if choice in alone)]
+    rest = 100 * max(1 - nothing, 0.01)
+    return [
+        choice
+        for choice, of_100 in table.of_100.items()
+        if choice not in alone and rest * chance.random() < of_100
+    ]
 
 
 if __name__ == "__main__":
