@@ -42,9 +42,9 @@ def pressed(
     keys: str, made: Assessment, knowledge: Knowledge, *, rows: int = 4000
 ) -> tuple[str, bool]:
     out, fingers = io.StringIO(), Fingers(keys)
-    saved = run_menu(made, knowledge, Desk(Look(), rows, out, fingers), saved=False)
+    left = run_menu(made, knowledge, Desk(Look(), rows, out, fingers), saved=False)
     assert next(fingers.left, None) is None
-    return out.getvalue(), saved
+    return out.getvalue(), left.saved
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ class Turn(NamedTuple):
 
     see: str
     keys: str
+    asks: frozenset[str] = frozenset()
 
 
 def turns(said: Answers, knowledge: Knowledge, mode: Mode) -> Iterator[Turn]:
@@ -29,9 +30,10 @@ def turns(said: Answers, knowledge: Knowledge, mode: Mode) -> Iterator[Turn]:
         where = place(step, state, knowledge, mode)
         given = {each.id: _given(said, each.id, step) for each in step.questions}
         if len(step.questions) > 1:
-            yield Turn(where, _ticks(wording.group(step, where, {}), given))
+            yield Turn(where, _ticks(wording.group(step, where, {}), given), step.ids)
         else:
-            yield Turn(where, _typed(wording.question(step.questions[0], where, {}), given))
+            keys = _typed(wording.question(step.questions[0], where, {}), given)
+            yield Turn(where, keys, step.ids)
         state = take(state, step, given, knowledge)
 
 

@@ -3,34 +3,42 @@
 import json
 import signal
 import tempfile
+from itertools import islice
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from lowback.interview.steps import steps
+from lowback.engine.answers import read_answers
 from lowback.knowledge.load import load_knowledge
+from tests.interview.script import turns
 from tests.interview.terminal import CTRL_C, ENTER, Terminal
 
 KNOWLEDGE = load_knowledge()
-GROUPS = [each for each in steps(KNOWLEDGE, {}) if each.is_group]
+SAID = read_answers(
+    {"age": 34, "sex": "male", "pain_location": ["band_both_sides"], "pain_side": "both"},
+    KNOWLEDGE,
+    "typed",
+)
+TURNS = tuple(islice(turns(SAID, KNOWLEDGE, "default"), 9))
 ENDS = ("SIGHUP", "SIGTERM", "SIGKILL", "a closed window", "Ctrl-C twice")
 
 
 def lost(random: Random, end: str) -> set[str]:
     """Kill a talk at some moment; which answers are gone that were given before the last one."""
-    plain = random.random() < 0.5
-    answered = random.randrange(len(GROUPS))
+    answered = random.randrange(1, len(TURNS))
     with tempfile.TemporaryDirectory() as home:
-        terminal = Terminal("assess", *(["--accessible"] if plain else []), home=Path(home))
-        for step in GROUPS[:answered]:
-            terminal.see(f"· {step.section.title}")
-            terminal.press("n", ENTER)
-        terminal.see(f"· {GROUPS[answered].section.title}")
-        terminal.press(*random.choice([(), ("n",), ("1",), ("n", ENTER), ("u", ENTER)]))
+        terminal = Terminal("assess", home=Path(home))
+        terminal.see("About")
+        terminal.press(ENTER)
+        for turn in TURNS[:answered]:
+            terminal.see(turn.see)
+            terminal.press(turn.keys, ENTER)
+        terminal.see(TURNS[answered].see)
+        terminal.press(*random.choice([(), ("?",), ("1",)]))
         _kill(terminal, end)
         kept = _kept(Path(home))
-    return {each.id for step in GROUPS[:answered] for each in step.questions} - kept
+    return {name for turn in TURNS[:answered] for name in turn.asks} - kept
 
 
 def _kill(terminal: Terminal, end: str) -> None:
