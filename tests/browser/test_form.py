@@ -472,3 +472,19 @@ def test_a_follow_up_that_is_left_out_keeps_the_stricter_reading(page: Page) -> 
     assert page.asked == [follow_up]
     page.press("Leave out")
     assert page.heading == "Please check this"
+
+
+def test_answers_are_shared_as_a_file_where_a_phone_can(page: Page) -> None:
+    """A browser without a window shares nothing, so its sheet is replaced by one that listens."""
+    page.browser.run(
+        "navigator.canShare = ({files}) => files.length === 1;"
+        "navigator.share = async ({files}) => { window.shared = await files[0].text(); };"
+    )
+    page.answer_all({**dict.fromkeys(SIGNS, "no"), **ORDINARY})
+    page.press("All right, go on")
+    assert page.press("Share")
+    shared = page.browser.wait_for(
+        "while (!window.shared) await new Promise(done => setTimeout(done, 20));"
+        "return window.shared;"
+    )
+    assert json.loads(shared) == page.document()

@@ -157,6 +157,7 @@ def _question(question: Question, wish: Wish) -> dict[str, Any]:
         "usual": question.usual,
         "derive": question.derive,
         "emergency": question.emergency,
+        "clarify": question.clarify,
         "asked": not question.derive and (wish.full or question.depth == "default"),
         "when": condition(question.ask_when),
     }

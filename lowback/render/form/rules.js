@@ -113,7 +113,7 @@ function triage(answers) {
     .filter((rule) => fires(rule, said))
     .sort((one, other) => severity(other.urgency) - severity(one.urgency));
   const unchecked = Object.values(KNOWN.questions)
-    .filter((each) => each.sign && (!said[each.id] || isUnsure(said[each.id])))
+    .filter((each) => each.sign && !isChecked(each, said))
     .filter((each) => !each.when || holds(each.when, said) !== false);
   const calm = unchecked.some((each) => each.emergency) ? "not_checked" : "self_care";
   return {
@@ -122,6 +122,14 @@ function triage(answers) {
     unchecked: unchecked.map((each) => each.id),
     ranked: raised.every((rule) => rule.ranked && rule.urgency !== "emergency"),
   };
+}
+
+/** Whether a sign was answered yes or no, or "not sure" and then told plainly in its follow-ups. */
+function isChecked(sign, said) {
+  if (!said[sign.id]) return false;
+  if (!isUnsure(said[sign.id])) return true;
+  const told = sign.clarify.map((id) => said[id] && !isUnsure(said[id]));
+  return told.length > 0 && told.every(Boolean);
 }
 
 const severity = (urgency) => Object.keys(KNOWN.urgencies).indexOf(urgency);
