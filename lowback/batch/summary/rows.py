@@ -10,11 +10,14 @@ from lowback.batch.run import Batch
 from lowback.batch.table.files import ROW, readable
 from lowback.engine.answers import Answer, Answers, with_derived
 
+FROM = ("file", "row", "voice")
+
 
 class Runner(Struct, frozen=True):
     """One row: its number in the file, its name, when it was answered, and what it says.
 
     `problems` are the answers that cannot be used, in words; `is_blank` means nothing at all.
+    `origin` is the file, the row in it and the voice, where many files were joined.
     """
 
     row: int
@@ -23,6 +26,7 @@ class Runner(Struct, frozen=True):
     answers: Answers
     problems: tuple[str, ...]
     is_blank: bool
+    origin: tuple[str, int, str | None] | None = None
 
 
 def runners(batch: Batch) -> Iterator[Runner]:
@@ -38,12 +42,14 @@ def runners(batch: Batch) -> Iterator[Runner]:
         _text(batch.wish.id_column).alias("name"),
         _text(batch.wish.date_column).alias("answered"),
         blank.alias("blank"),
+        *(_text(each if batch.table.is_joined else None).alias(f"from_{each}") for each in FROM),
     ]
     with readable(batch.table.name, batch.table):
         rows = batch.rows.select(*texts, *more).collect(engine="streaming")
-    for *cells, row, name, answered, is_blank in rows.iter_rows():
+    for *cells, row, name, answered, is_blank, file, number, voice in rows.iter_rows():
         answers, problems = _answers(batch, columns, cells)
-        yield Runner(row, name, answered, answers, problems, is_blank)
+        origin = (file, int(number), voice) if file else None
+        yield Runner(row, name, answered, answers, problems, is_blank, origin)
 
 
 def _text(column: str | None) -> pl.Expr:

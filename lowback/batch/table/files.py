@@ -36,7 +36,8 @@ class Table(Struct, frozen=True):
     """A table that is about to be read: its headings as written, and its rows, lazily.
 
     `first_row` is the number of the first row as a person counts in the file; the rows of a
-    workbook bring their own numbers in the column `ROW`, because empty ones are left out.
+    workbook bring their own numbers in the column `ROW`, because empty ones are left out. A
+    joined table was put together from the files of a folder.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Table(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     shape: CsvShape | None = None
     first_row: int = 1
+    is_joined: bool = False
 
     @property
     def numbered(self) -> pl.LazyFrame:

@@ -72,12 +72,32 @@ def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> int:
 
     kind = kind_of(job.output or STREAM, job.to, writing=True)
     said = _map(job, knowledge)
-    table = open_table(job.named[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
+    if Path(job.named[0]).is_dir():
+        table, job, said = _joined(job, knowledge, scratch, said)
+    else:
+        table = open_table(job.named[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
     with _progress(table) as on_rows:
         batch = _batch(job, table, knowledge, scratch, said, on_rows)
         tally = _write(batch, job, kind, scratch)
     _report(job, batch, tally)
     return _code(job, tally)
+
+
+def _joined(
+    job: Job, knowledge: "Knowledge", scratch: Path, said: "Map"
+) -> "tuple[Table, Job, Map]":
+    """One table from a folder, its columns named by us, whatever the files called them."""
+    from msgspec.structs import replace
+
+    from lowback.batch.table.folder import ATHLETE, ORIGIN, Files, open_folder
+    from lowback.batch.table.mapping import Map
+    from lowback.batch.table.wording import fold
+    from lowback.commands.shared.inputs import today
+
+    files = Files(knowledge, scratch, job.id_column, said.columns, today())
+    table = open_folder(Path(job.named[0]), files)
+    ours = dict.fromkeys(map(fold, ORIGIN))
+    return table, replace(job, id_column=ATHLETE), Map(ours, said.answers)
 
 
 def _map(job: Job, knowledge: "Knowledge") -> "Map":

@@ -107,12 +107,14 @@ def _assessed(
     if runner.is_blank:
         return None
     answered = dates.of(runner.answered) if dates else None
+    file, row, told = runner.origin or (Path(batch.table.name).name, runner.row, None)
+    by: Voice = "coach" if told == "coach" else "runner" if told else voice
     subject = Subject(
         name=runner.name,
-        file=Path(batch.table.name).name,
-        row=runner.row,
+        file=file,
+        row=row,
         answered_on=answered.isoformat() if answered else None,
-        answered_by=voice,
+        answered_by=by,
         unread=runner.problems,
     )
     found = assess(
