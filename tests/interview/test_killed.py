@@ -10,13 +10,20 @@ from random import Random
 import pytest
 
 from lowback.engine.answers import read_answers
+from lowback.interview.country import with_country
 from lowback.knowledge.load import load_knowledge
 from tests.interview.script import turns
 from tests.interview.terminal import CTRL_C, ENTER, Terminal
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = with_country(load_knowledge())
 SAID = read_answers(
-    {"age": 34, "sex": "male", "pain_location": ["band_both_sides"], "pain_side": "both"},
+    {
+        "age": 34,
+        "sex": "male",
+        "country": "GB",
+        "pain_location": ["band_both_sides"],
+        "pain_side": "both",
+    },
     KNOWLEDGE,
     "typed",
 )
