@@ -121,7 +121,6 @@ def test_reports_of_an_earlier_run_are_named(tmp_path: Path) -> None:
     [
         (("--report-format", "pdf"), "`pdf` is not a format"),
         (("--fail-on", "emergncy"), "did you mean `emergency`"),
-        (("--country", "zz"), "has no help line"),
         (("--voice", "me"), "must be runner or coach"),
         (("--sheet", "one"), "is not a workbook"),
     ],

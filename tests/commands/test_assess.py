@@ -63,8 +63,9 @@ def test_four_mistakes_are_all_named_with_their_lines_and_the_nearest_id() -> No
         " `age_under_20`, `age_20_39`, `age_40_54`, `age_55_plus`",
         "stdin:2:1: `sexx` is not a question we know; did you mean `sex`?",
         "stdin:3:1: `sudden_momant` is not an answer to `onset`: write `sudden_moment`,"
-        " `within_48h_of_hard_run`, `gradual_weeks`, `jolt_fall_or_pregnancy`,"
-        " `after_other_effort`, `no_clear_start`; did you mean `sudden_moment`?",
+        " `cough_or_sneeze`, `sudden_no_cause`, `within_48h_of_hard_run`, `after_other_effort`,"
+        " `gradual_weeks`, `jolt_fall_or_pregnancy`, `around_pregnancy`, `after_other_injury`,"
+        " `no_clear_start`; did you mean `sudden_moment`?",
         "stdin:4:1: `movement_pattern`: `none_clear` cannot be ticked together with other choices",
     ]
 
