@@ -352,7 +352,9 @@ def test_enough_shows_the_answer_once_nothing_open_could_make_it_worse(tmp_path:
     terminal.see("About")
     terminal.press(ENTER)
     for turn in turns(said, KNOWLEDGE, "default"):
-        terminal.see(turn.see)
+        if terminal.see(turn.see, "Please note") == "Please note":
+            terminal.press(ENTER)
+            terminal.see(turn.see)
         if "e enough" in terminal.shown():
             break
         terminal.press(turn.keys, ENTER)
