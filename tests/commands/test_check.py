@@ -117,13 +117,20 @@ def test_a_pack_that_leaves_a_result_without_advice_is_told_and_not_run(pack: Pa
 
 def test_cases_may_lie_anywhere(pack: Path, tmp_path: Path) -> None:
     elsewhere = shutil.move(pack.parent / "tests" / "cases", tmp_path / "elsewhere")
-    assert "published, answered from the text alone: 1 cases" in check(pack, "--cases", "--cases-from", elsewhere).stdout
+    assert (
+        "published, answered from the text alone: 1 cases"
+        in check(pack, "--cases", "--cases-from", elsewhere).stdout
+    )
 
 
 def test_the_difference_names_ratios_and_cases(pack: Path, tmp_path: Path) -> None:
     shutil.copytree(pack, tmp_path / "before")
     change(tmp_path / "before" / "causes.yaml", "up_to_10: 0.5", "up_to_10: 0.6")
-    change(tmp_path / "before" / "red_flags.yaml", "urgency: urgent", "urgency: soon")
+    change(
+        tmp_path / "before" / "red_flags.yaml",
+        "    urgency: urgent\n    by_when: today\n",
+        '    urgency: soon\n    by_when: "2_weeks"\n',
+    )
     lines = check(pack, "--diff", tmp_path / "before").stdout.splitlines()
     assert "the knowledge differs in 2 places" in lines
     assert "  cause `training_and_form`: `longest_run_jump: up_to_10` 0.6 → 0.5" in lines
