@@ -31,13 +31,13 @@ from lowback.knowledge.schema import Knowledge, Question, Urgency
 
 WELCOME = {
     "runner": (
-        "About {count} questions, {minutes} minutes. First you and the place, then warning signs, "
+        "About {count}, {minutes}. First you and the place, then warning signs, "
         "then the pain.\nNot a diagnosis, not a medical device; for people of 16 and over. You can "
         "leave a question out: it then counts as unknown, never as no.\nEsc goes back, ? explains, "
         "Ctrl-C stops and keeps your answers."
     ),
     "coach": (
-        "About {count} questions, {minutes} minutes. You answer for a runner: answer only what the "
+        "About {count}, {minutes}. You answer for a runner: answer only what the "
         "runner told you; leave out the rest.\nNot a diagnosis, not a medical device; for runners "
         "of 16 and over.\nEsc goes back, ? explains, Ctrl-C stops and keeps the answers."
     ),
@@ -85,7 +85,9 @@ class Interview:
         """Ask until done or until a confirmed emergency; raises `Leave` when the runner stops."""
         count = to_come(self.state, self.knowledge, self.settings.mode)
         minutes = max(1, round(count * SECONDS_EACH / 60))
-        text = WELCOME[self.settings.voice].format(count=count, minutes=minutes)
+        text = WELCOME[self.settings.voice].format(
+            count=_counted(count, "question"), minutes=_counted(minutes, "minute")
+        )
         while not self.asker.confirms(text):
             self.prompter.tell(FIRST)
         self._meant_before()
@@ -246,3 +248,7 @@ class Interview:
         except Back:
             return
         self._take(step, given)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

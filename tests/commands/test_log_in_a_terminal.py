@@ -18,15 +18,19 @@ def test_log_is_talked_over_at_the_end(tmp_path: Path) -> None:
     log.write_bytes(exports.strava([(day, 10.0) for day in days], shoe="Pegasus"))
     said = {name: value for name, value in _example().items() if name not in FROM_LOG}
     settings = [part for name, value in said.items() for part in ("--set", f"{name}={value}")]
-    options = ["--accessible", "--quick", "-f", "json", "-o", str(out), *settings]
+    options = ["--accessible", "--country", "GB", "-f", "json", "-o", str(out), *settings]
     terminal = Terminal("assess", "--log", str(log), *options, home=tmp_path)
-    terminal.see("or 0 to see the result")
-    terminal.press("0\r")
+    terminal.see("Press Enter to go on")
+    terminal.press("\r")
+    terminal.see("Which side hurts?")
+    terminal.press("1\r")
     terminal.see("On which day did the pain begin?")
     terminal.press("2026-11-21\r")
     for answer in ("1", "3", "1", "1"):
         terminal.see("3. Leave it out")
         terminal.press(f"{answer}\r")
+    terminal.see("Keep this result")
+    terminal.press("2\r")
     assert terminal.end() == 0
     result = json.loads(out.read_bytes())
     origins = {each["question"]: each["origin"] for each in result["answers"]}
