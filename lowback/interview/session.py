@@ -27,6 +27,7 @@ from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import Given, State, before, take
 from lowback.interview.steps import Step
 from lowback.interview.terminal.prompter import Back, Enough, Prompter, Screen, Wish
+from lowback.interview.wording import counted
 from lowback.knowledge.schema import Knowledge, Question, Urgency
 
 WELCOME = {
@@ -86,7 +87,7 @@ class Interview:
         count = to_come(self.state, self.knowledge, self.settings.mode)
         minutes = max(1, round(count * SECONDS_EACH / 60))
         text = WELCOME[self.settings.voice].format(
-            count=_counted(count, "question"), minutes=_counted(minutes, "minute")
+            count=counted(count, "question"), minutes=counted(minutes, "minute")
         )
         while not self.asker.confirms(text):
             self.prompter.tell(FIRST)
@@ -248,7 +249,3 @@ class Interview:
         except Back:
             return
         self._take(step, given)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

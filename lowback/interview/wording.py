@@ -192,3 +192,8 @@ def _as_typed(answer: Answer, question: Question) -> str:
         (_range_key(at) for at, each in enumerate(ranges) if each.id == answer.value),
         str(answer.value),
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 question` or `2 questions`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
