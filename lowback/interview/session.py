@@ -86,9 +86,8 @@ class Interview:
         """Ask until done or until a confirmed emergency; raises `Leave` when the runner stops."""
         count = to_come(self.state, self.knowledge, self.settings.mode)
         minutes = max(1, round(count * SECONDS_EACH / 60))
-        text = WELCOME[self.settings.voice].format(
-            count=counted(count, "question"), minutes=counted(minutes, "minute")
-        )
+        told = {"count": counted(count, "question"), "minutes": counted(minutes, "minute")}
+        text = WELCOME[self.settings.voice].format(**told)
         while not self.asker.confirms(text):
             self.prompter.tell(FIRST)
         self._meant_before()
