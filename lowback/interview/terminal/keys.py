@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from lowback.interview.terminal.frame import Line
 from lowback.interview.terminal.list_view import ListView
 from lowback.interview.terminal.prompter import Back, Enough, Leave
+from lowback.interview.terminal.text_view import NOTHING_TYPED, TextView
 
 ENOUGH = "e"
 
@@ -64,3 +66,27 @@ def tokens(lines: Iterable[Line]) -> StyleAndTextTuples:
     for style, text in lines:
         found += [(f"class:{style}" if style else "", text), ("", "\n")]
     return found[:-1]
+
+
+def text_keys(view: TextView, buffer: Buffer) -> KeyBindings:
+    """Enter takes what is typed, `s` and `e` alone leave it out or end, `?` helps."""
+
+    def taken(event: KeyPressEvent) -> None:
+        typed = buffer.text.strip()
+        if view.helping:
+            view.helping = False
+        elif typed.casefold() == "s" and view.screen.may_skip:
+            event.app.exit(result="")
+        elif typed.casefold() == "e" and view.screen.may_end:
+            event.app.exit(exception=Enough())
+        elif typed:
+            event.app.exit(result=typed)
+        else:
+            view.error = NOTHING_TYPED
+
+    def helped(_: KeyPressEvent) -> None:
+        view.helping = not view.helping
+
+    keys = enter_keys(taken)
+    keys.add("?", eager=True)(helped)
+    return keys

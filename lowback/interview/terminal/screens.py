@@ -30,7 +30,7 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from lowback.interview.terminal.frame import Frame, Line, draw, wrap
-from lowback.interview.terminal.keys import enter_keys, list_keys, tokens, wish_keys
+from lowback.interview.terminal.keys import enter_keys, list_keys, text_keys, tokens, wish_keys
 from lowback.interview.terminal.list_view import ListView
 from lowback.interview.terminal.prompter import (
     LEFT_OUT,
@@ -41,7 +41,7 @@ from lowback.interview.terminal.prompter import (
     Prompter,
     Screen,
 )
-from lowback.interview.terminal.text_view import NOTHING_TYPED, TextView
+from lowback.interview.terminal.text_view import TextView
 
 STYLE = questionary.Style(
     [
@@ -120,7 +120,7 @@ class Screens(Prompter):
         line = Window(BufferControl(buffer, input_processors=[typed]), height=1)
         above = _window(lambda: view.above(*self.size))
         below = _window(lambda: view.below(self.size[0]))
-        return str(self._run(HSplit([above, line, below]), _text_keys(view, buffer)))
+        return str(self._run(HSplit([above, line, below]), text_keys(view, buffer)))
 
     def wait(self, text: str) -> None:
         """Show a text until Enter is pressed, not one that was pressed before it stood there."""
@@ -230,27 +230,3 @@ class Screens(Prompter):
 def _window(lines: Callable[[], list[Line]]) -> Window:
     control = FormattedTextControl(lambda: tokens(lines()))
     return Window(control, always_hide_cursor=True, dont_extend_height=True)
-
-
-def _text_keys(view: TextView, buffer: Buffer) -> KeyBindings:
-    """Enter takes what is typed, `s` and `e` alone leave it out or end, `?` helps."""
-
-    def taken(event: KeyPressEvent) -> None:
-        typed = buffer.text.strip()
-        if view.helping:
-            view.helping = False
-        elif typed.casefold() == "s" and view.screen.may_skip:
-            event.app.exit(result="")
-        elif typed.casefold() == "e" and view.screen.may_end:
-            event.app.exit(exception=Enough())
-        elif typed:
-            event.app.exit(result=typed)
-        else:
-            view.error = NOTHING_TYPED
-
-    def helped(_: KeyPressEvent) -> None:
-        view.helping = not view.helping
-
-    keys = enter_keys(taken)
-    keys.add("?", eager=True)(helped)
-    return keys
