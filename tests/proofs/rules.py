@@ -6,6 +6,8 @@ from functools import cache
 import numpy as np
 from msgspec.structs import replace
 
+from lowback.engine.answers import read_answers
+from lowback.engine.conditions import holds
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
@@ -75,11 +77,23 @@ def soft_answers() -> frozenset[Answer]:
     return frozenset(excused)
 
 
+@cache
+def soft_numbers() -> tuple[Condition, ...]:
+    """Comparisons of a number in the exception of a soft rule."""
+    rules = [knowledge().red_flags[name] for name in soft_rules()]
+    parts = [part for rule in rules if rule.unless for part in nested(rule.unless)]
+    return tuple(each for each in parts if each.question and not each.choices)
+
+
 def is_soft(answer: Answer) -> bool:
-    """Whether an answer, given as a cell, stands for a soft one."""
+    """Whether an answer, given as a cell, stands for a soft one or lies within a soft number."""
     question, cell = answer
     stands_for = {*cell.split(";"), *bands(knowledge().questions[question], cell)}
-    return any((question, each) in soft_answers() for each in stands_for)
+    if any((question, each) in soft_answers() for each in stands_for):
+        return True
+    said = read_answers({question: cell}, knowledge(), "file")
+    compared = [each for each in soft_numbers() if each.question == question]
+    return any(holds(each, said, knowledge()) is True for each in compared)
 
 
 def bands(question: Question, cell: str) -> Iterator[str]:
