@@ -1,11 +1,11 @@
 """The keys under the answer: each leads somewhere, and back."""
 
 import io
-import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import typer
 from msgspec.structs import replace
 
 from lowback.commands.shared.answer_menu import Desk, keys_for, run_menu
@@ -88,10 +88,10 @@ def test_the_browser_gets_a_private_page(
     made: Assessment, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(typer, "launch", opened.append)
     text, _ = pressed("bq", made, knowledge)
     path = home() / "report.html"
-    assert opened == [path.as_uri()]
+    assert opened == [str(path)]
     assert path.stat().st_mode & 0o777 == 0o600
     assert str(path) in text
 

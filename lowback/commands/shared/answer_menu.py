@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import webbrowser
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -168,10 +167,12 @@ def _in_pages(text: str, desk: Desk) -> None:
 
 def _open_in_browser(assessment: Assessment, knowledge: Knowledge, desk: Desk) -> None:
     """Write the page to a private file and ask the system to show it."""
+    import typer
+
     from lowback.store.page import keep_page
 
     path = keep_page(render(assessment, knowledge, Format.HTML, replace(desk.look, answer=False)))
-    webbrowser.open(path.as_uri())
+    typer.launch(str(path))
     desk.out.write(
         f"The page is {path}, for you only. If no browser opened, open that file. "
         "`history purge` deletes it.\n\n"

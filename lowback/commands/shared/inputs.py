@@ -88,11 +88,8 @@ def country_code(country: str | None, knowledge: "Knowledge") -> str:
     code = (country or UNKNOWN_COUNTRY).strip().upper()
     if code != UNKNOWN_COUNTRY and knowledge.helpline(code).country == UNKNOWN_COUNTRY:
         known = ", ".join(each for each in knowledge.helplines if each != UNKNOWN_COUNTRY)
-        typer.echo(
-            f"note: we have no help lines for `{country}`, so the general advice is shown; "
-            f"we have {known}, in two letters",
-            err=True,
-        )
+        note = f"note: we have no help lines for `{country}`, so the general advice is shown; "
+        typer.echo(printable(f"{note}we have {known}, in two letters"), err=True)
         return UNKNOWN_COUNTRY
     return code
 
