@@ -59,7 +59,8 @@ def _one_follow_up(sign: Question, follow_up: Question, other: str | None) -> It
     if follow_up.section != sign.section:
         message = f"`{follow_up.id}` follows `{sign.id}` and so must stand in `{sign.section}`"
         yield Problem(follow_up.written_at, message, "clarify")
-    if follow_up.ask_when != _told(sign, follow_up) and not other:
+    told_apart = other or sign.kind is not QuestionKind.YES_NO_UNSURE
+    if follow_up.ask_when != _told(sign, follow_up) and not told_apart:
         message = f"`{follow_up.id}` is asked after `{sign.id}`; take away its `ask_when`"
         yield Problem(follow_up.written_at, message, "clarify")
 

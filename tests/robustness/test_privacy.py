@@ -54,7 +54,7 @@ def test_a_crash_tells_nothing(how: str, me: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "before"),
     [
-        (["--country", "QQ"], None),
+        (["--time-zone", "Nowhere/Land", "--log", "/nowhere"], None),
         (["--format", "no"], None),
         (["--fail-on", "no"], None),
         (["--data", "/nowhere"], None),
