@@ -55,20 +55,21 @@ def _explained(
     assessment: "Assessment", knowledge: "Knowledge", where: str, only: str | None
 ) -> "Explanation":
     from lowback.engine.assessment import KnowledgeVersion
+    from lowback.engine.decide import decide
     from lowback.render.explanation import SCHEMA, Explanation
     from lowback.result.replay import answers_of
-    from lowback.result.sensitivity import changes, outcome, stability
+    from lowback.result.sensitivity import changes, stability
     from lowback.result.trace import standings, trace
 
     answers = answers_of(assessment, knowledge, where)
-    now = outcome(answers, knowledge)
+    now = decide(answers, knowledge)
     here = KnowledgeVersion(version=knowledge.about.version, sha256=knowledge.sha256)
     return Explanation(
         schema=SCHEMA,
         knowledge=assessment.knowledge,
         explained_with=here,
         same_knowledge=assessment.knowledge.sha256 == here.sha256,
-        urgency=now.alarm.urgency,
+        urgency=now.triage.urgency,
         first=now.first,
         causes=tuple(
             trace(each, knowledge) for each in now.ranking.causes if only in (None, each.cause.id)

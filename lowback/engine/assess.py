@@ -23,12 +23,13 @@ from lowback.engine.assessment import (
     Voice,
 )
 from lowback.engine.because import answers_behind
-from lowback.engine.decision import Alarm, Ranking, Scored
+from lowback.engine.care import care_for
+from lowback.engine.decide import decide
+from lowback.engine.decision import Ranking, ScoredCause, TriageDecision
 from lowback.engine.open_concerns import not_cleared
-from lowback.engine.reasons import exercises_for, explain, treatments_for
-from lowback.engine.score import clear_source, fits_none_well, is_placed, rank_causes
+from lowback.engine.reasons import explain
+from lowback.engine.score import clear_source, fits_none_well, is_placed
 from lowback.engine.training import TrainingPicture
-from lowback.engine.triage import check_red_flags
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
     Helpline,
@@ -50,10 +51,10 @@ class Occasion(Struct, frozen=True):
 
 def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assessment:
     """Turn answers into an assessment. An emergency gets no ranking to argue with."""
-    alarm = check_red_flags(answers, knowledge)
-    is_emergency = alarm.urgency is Urgency.EMERGENCY
-    open_concerns = () if is_emergency else not_cleared(answers, knowledge)
-    ranking = rank_causes(answers, knowledge) if alarm.ranked else Ranking()
+    decision = decide(answers, knowledge)
+    triage, ranking = decision.triage, decision.ranking
+    open_concerns = () if decision.is_emergency else not_cleared(answers, knowledge)
+    care = care_for(decision, answers, knowledge)
     return Assessment(
         schema=SCHEMA,
         lowback_version=__version__,
@@ -61,16 +62,16 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
         assessed_on=occasion.today.isoformat(),
         voice=occasion.voice,
         answers=_given(answers, knowledge),
-        triage=_triage(alarm, open_concerns, answers, knowledge, occasion.today),
+        triage=_triage(triage, open_concerns, answers, knowledge, occasion.today),
         sources=_explained(ranking.sources, answers, knowledge),
         contributors=_explained(ranking.contributors, answers, knowledge),
         placed=is_placed(answers, knowledge),
         something_else=_something_else(ranking, knowledge),
         clear_source=clear_source(ranking, answers, knowledge),
-        treatments=treatments_for(alarm, ranking.causes, answers, knowledge),
-        exercises=exercises_for(alarm, ranking.causes, answers, knowledge),
-        safety_net=_safety_net(alarm, occasion.today, knowledge),
-        contact=_contact(alarm.urgency, occasion.country, knowledge),
+        treatments=care.treatments,
+        exercises=care.exercises,
+        safety_net=_safety_net(triage, occasion.today, knowledge),
+        contact=_contact(triage.urgency, occasion.country, knowledge),
         limits=knowledge.about.limits,
         training=occasion.training,
         subject=occasion.subject,
@@ -78,7 +79,7 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assess
 
 
 def _explained(
-    scored: tuple[Scored, ...], answers: Answers, knowledge: Knowledge
+    scored: tuple[ScoredCause, ...], answers: Answers, knowledge: Knowledge
 ) -> tuple[RankedCause, ...]:
     return tuple(explain(each, answers, knowledge) for each in scored)
 
@@ -107,25 +108,25 @@ def _given(answers: Answers, knowledge: Knowledge) -> tuple[AnswerGiven, ...]:
 
 
 def _triage(
-    alarm: Alarm,
+    triage: TriageDecision,
     open_concerns: tuple[NotCleared, ...],
     answers: Answers,
     knowledge: Knowledge,
     today: date,
 ) -> Triage:
-    advice = knowledge.urgencies[alarm.urgency]
-    running = alarm.running
+    advice = knowledge.urgencies[triage.urgency]
+    running = triage.running
     return Triage(
-        urgency=alarm.urgency,
-        complete=not alarm.unchecked,
-        by_when=alarm.by_when,
-        headline=said_by_when(advice.headline, alarm, knowledge),
-        do=said_by_when(advice.do, alarm, knowledge),
-        red_flags=tuple(_raised(rule, answers, knowledge) for rule in alarm.raised),
-        unchecked=alarm.unchecked,
+        urgency=triage.urgency,
+        complete=not triage.unchecked,
+        by_when=triage.by_when,
+        headline=said_by_when(advice.headline, triage, knowledge),
+        do=said_by_when(advice.do, triage, knowledge),
+        red_flags=tuple(_raised(rule, answers, knowledge) for rule in triage.raised),
+        unchecked=triage.unchecked,
         not_cleared=open_concerns,
-        ranked=alarm.ranked,
-        by_date=_by_date(alarm, today, knowledge).isoformat(),
+        ranked=triage.ranked,
+        by_date=_by_date(triage, today, knowledge).isoformat(),
         running=Running(
             id=running.id,
             light=running.light,
@@ -151,24 +152,24 @@ def _raised(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> RaisedFlag
     )
 
 
-def _safety_net(alarm: Alarm, today: date, knowledge: Knowledge) -> tuple[str, ...]:
+def _safety_net(triage: TriageDecision, today: date, knowledge: Knowledge) -> tuple[str, ...]:
     """What to watch for, dated by the shortest deadline of the rules that fired."""
-    advice, review = knowledge.urgencies[alarm.urgency], _by_date(alarm, today, knowledge)
+    advice, review = knowledge.urgencies[triage.urgency], _by_date(triage, today, knowledge)
     shown = f"{review.day} {review:%B %Y}"
     return tuple(
-        said_by_when(each, alarm, knowledge).replace("{date}", shown) for each in advice.safety_net
+        said_by_when(each, triage, knowledge).replace("{date}", shown) for each in advice.safety_net
     )
 
 
-def said_by_when(text: str, alarm: Alarm, knowledge: Knowledge) -> str:
+def said_by_when(text: str, triage: TriageDecision, knowledge: Knowledge) -> str:
     """Put in words by when to be seen where a text of the urgency says `{by_when}`."""
-    words = knowledge.deadlines[alarm.by_when].words if alarm.by_when else ""
+    words = knowledge.deadlines[triage.by_when].words if triage.by_when else ""
     return text.replace("{by_when}", words)
 
 
-def _by_date(alarm: Alarm, today: date, knowledge: Knowledge) -> date:
-    review = knowledge.urgencies[alarm.urgency].review_days
-    days = knowledge.deadlines[alarm.by_when].days if alarm.by_when else review
+def _by_date(triage: TriageDecision, today: date, knowledge: Knowledge) -> date:
+    review = knowledge.urgencies[triage.urgency].review_days
+    days = knowledge.deadlines[triage.by_when].days if triage.by_when else review
     return today + timedelta(days=days)
 
 

@@ -1,4 +1,4 @@
-"""The values inside the line, before they become the document: scores, ranking, alarm."""
+"""The values inside the line, before they become the document: triage, scores, ranking."""
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from lowback.knowledge.schema import (
 )
 
 
-class Weighed(Struct, frozen=True):
+class AppliedRatio(Struct, frozen=True):
     """What one answer did to a cause; `log_odds` is after tempering or the power.
 
     For a source `ratio` is its frequency against the geometric mean of the others.
@@ -26,30 +26,30 @@ class Weighed(Struct, frozen=True):
     log_odds: float
 
 
-class Scored(Struct, frozen=True):
+class ScoredCause(Struct, frozen=True):
     """A cause with its score (0-1), word, rank from 1, and everything that moved it."""
 
     cause: Cause
     score: float
     fit: Fit
     rank: int
-    weighed: tuple[Weighed, ...]
+    weighed: tuple[AppliedRatio, ...]
 
 
 class Ranking(Struct, frozen=True):
     """The sources and contributors, best first, and the score (0-1) of something else."""
 
-    sources: tuple[Scored, ...] = ()
-    contributors: tuple[Scored, ...] = ()
+    sources: tuple[ScoredCause, ...] = ()
+    contributors: tuple[ScoredCause, ...] = ()
     something_else: float = 0.0
 
     @property
-    def causes(self) -> tuple[Scored, ...]:
+    def causes(self) -> tuple[ScoredCause, ...]:
         """Sources, then contributors."""
         return (*self.sources, *self.contributors)
 
 
-class Alarm(Struct, frozen=True):
+class TriageDecision(Struct, frozen=True):
     """The urgency, the rules that fired (worst first) and the signs nobody has checked."""
 
     urgency: Urgency
@@ -66,4 +66,26 @@ class Alarm(Struct, frozen=True):
     @property
     def ranked(self) -> bool:
         """Whether causes may be ranked: never in an emergency or out of scope."""
-        return self.urgency is not Urgency.EMERGENCY and all(each.ranked for each in self.raised)
+        return self.urgency is not Urgency.EMERGENCY and all(rule.ranked for rule in self.raised)
+
+    @property
+    def training_waits(self) -> bool:
+        """Whether a warning sign, raised or still open, comes before any training."""
+        return self.urgency is not Urgency.SELF_CARE and not self.running.allows_running
+
+
+class Decision(Struct, frozen=True):
+    """What the answers come to: how soon to be seen, and the ranking, empty where none is made."""
+
+    triage: TriageDecision
+    ranking: Ranking
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether nothing but the emergency matters now."""
+        return self.triage.urgency is Urgency.EMERGENCY
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The sources in first place; several when they tie, none when nothing is ranked."""
+        return tuple(source.cause.id for source in self.ranking.sources if source.rank == 1)

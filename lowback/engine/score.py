@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from lowback.engine.answers import UNSURE, Answer, Answers
 from lowback.engine.assessment import Fit
 from lowback.engine.conditions import holds
-from lowback.engine.decision import Ranking, Scored, Weighed
+from lowback.engine.decision import AppliedRatio, Ranking, ScoredCause
 from lowback.knowledge.schema import (
     AnswerTable,
     Cause,
@@ -65,7 +65,7 @@ def rank_causes(answers: Answers, knowledge: Knowledge) -> Ranking:
     scores = shares(totals(rows, knowledge))
     tables = [{each.question: each for each in one.answers} for one in knowledge.competitors()]
     sources = [
-        Scored(
+        ScoredCause(
             source, score, fit_of(score, CauseKind.SOURCE), 0, _weights(rows, at, tables[at], power)
         )
         for at, (source, score) in enumerate(zip(knowledge.sources(), scores[:-1], strict=True))
@@ -213,15 +213,15 @@ def _is_told(answer: Answer) -> bool:
 
 def _weights(
     rows: Iterable[Row], at: int, tables: dict[str, AnswerTable], power: float
-) -> tuple[Weighed, ...]:
+) -> tuple[AppliedRatio, ...]:
     return tuple(
-        Weighed(tables[row.question], row.choice, exp(weight / power), weight)
+        AppliedRatio(tables[row.question], row.choice, exp(weight / power), weight)
         for row in rows
         for weight in [against_the_others(row.logs, at)]
     )
 
 
-def _alone(cause: Contributor, answers: Answers, knowledge: Knowledge) -> Scored:
+def _alone(cause: Contributor, answers: Answers, knowledge: Knowledge) -> ScoredCause:
     weighed = tuple(
         each
         for evidence in cause.evidence
@@ -229,16 +229,16 @@ def _alone(cause: Contributor, answers: Answers, knowledge: Knowledge) -> Scored
         for each in _weigh(evidence, answer, cause.tempering)
     )
     score = score_of(cause, (each.log_odds for each in weighed))
-    return Scored(cause, score, fit_of(score, cause.kind), 0, weighed)
+    return ScoredCause(cause, score, fit_of(score, cause.kind), 0, weighed)
 
 
-def _weigh(evidence: Evidence, answer: Answer, tempering: float) -> Iterator[Weighed]:
+def _weigh(evidence: Evidence, answer: Answer, tempering: float) -> Iterator[AppliedRatio]:
     for choice in answer.choices:
         if (ratio := evidence.ratios.get(choice)) is not None:
-            yield Weighed(evidence, choice, ratio, tempering * log(ratio))
+            yield AppliedRatio(evidence, choice, ratio, tempering * log(ratio))
 
 
-def _best_first(scored: Sequence[Scored]) -> tuple[Scored, ...]:
+def _best_first(scored: Sequence[ScoredCause]) -> tuple[ScoredCause, ...]:
     ordered = sorted(scored, key=lambda each: -each.score)
     return tuple(
         replace(each, rank=1 + sum(other.score > each.score for other in ordered))

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from lowback.engine.answers import Answers, is_unsure
 from lowback.engine.conditions import holds, may_apply, questions_read
-from lowback.engine.decision import Alarm
+from lowback.engine.decision import TriageDecision
 from lowback.knowledge.schema import Knowledge, Question, RedFlag, RunningAdvice, Urgency
 
 
-def check_red_flags(answers: Answers, knowledge: Knowledge) -> Alarm:
+def check_red_flags(answers: Answers, knowledge: Knowledge) -> TriageDecision:
     """Apply every rule; no rule reads the score of a cause."""
     fired = [rule for rule in knowledge.red_flags.values() if fires(rule, answers, knowledge)]
     raised = tuple(sorted(fired, key=lambda rule: -rule.urgency.severity))
@@ -27,7 +27,7 @@ def check_red_flags(answers: Answers, knowledge: Knowledge) -> Alarm:
         wanted.append(knowledge.running[Urgency.NOT_CHECKED])
     wanted.append(traffic_light(answers, knowledge))
     running = max(wanted, key=lambda advice: advice.strictness)
-    return Alarm(urgency, raised, open_signs, running)
+    return TriageDecision(urgency, raised, open_signs, running)
 
 
 def fires(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from lowback.engine.answers import Answers
+from lowback.engine.conditions import questions_read
 from lowback.engine.triage import check_red_flags
 from lowback.interview.review import rows
 from lowback.interview.state import State
-from lowback.interview.steps import Step, reads
+from lowback.interview.steps import Step
 from lowback.interview.wording import said
 from lowback.knowledge.schema import Knowledge, Urgency
 
@@ -19,7 +20,7 @@ def raised_by(state: State, knowledge: Knowledge) -> tuple[Step, ...]:
         name
         for rule in check_red_flags(state.answers, knowledge).raised
         if rule.urgency is Urgency.EMERGENCY
-        for name in reads(rule.when, knowledge)
+        for name in questions_read(rule.when, knowledge)
         if name in state.answers and state.answers[name].value != "no"
     }
     found = [row.step for row in rows(state, knowledge) if row.step.ids & read]

@@ -11,13 +11,13 @@ about warning signs. No short mode can end milder than the full one.
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from lowback.engine.conditions import holds
+from lowback.engine.conditions import holds, questions_read
 from lowback.engine.score import questions_of
 from lowback.engine.triage import check_red_flags, fires
 from lowback.interview.information_gain import next_by_gain
 from lowback.interview.open_rules import deciding, undecided
 from lowback.interview.state import State, place_of
-from lowback.interview.steps import Step, reads, steps
+from lowback.interview.steps import Step, steps
 from lowback.knowledge.schema import Knowledge, Urgency
 
 Mode = Literal["default", "enough", "full", "screen"]
@@ -130,10 +130,10 @@ def _decides_on_signs(state: State, knowledge: Knowledge) -> Iterator[str]:
     """What decides whether causes are ranked, and whether more signs apply."""
     for rule in knowledge.red_flags.values():
         if not rule.ranked:
-            yield from reads(rule.when, knowledge)
+            yield from questions_read(rule.when, knowledge)
     for sign in knowledge.red_flag_questions():
         if sign.ask_when and holds(sign.ask_when, state.answers, knowledge) is None:
-            yield from reads(sign.ask_when, knowledge)
+            yield from questions_read(sign.ask_when, knowledge)
 
 
 def _first(names: Iterator[str], waiting: Sequence[Step]) -> Step | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lowback.engine.answers import Answer, Answers
 from lowback.engine.conditions import holds, may_apply
-from lowback.engine.decision import Alarm
+from lowback.engine.decision import TriageDecision
 from lowback.engine.triage import check_red_flags
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, RedFlag
@@ -64,7 +64,7 @@ def _open(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> Iterator[str
         yield from undecided(rule.when, answers, knowledge)
 
 
-def _is_milder(rule: RedFlag, standing: Alarm, knowledge: Knowledge) -> bool:
+def _is_milder(rule: RedFlag, standing: TriageDecision, knowledge: Knowledge) -> bool:
     """Whether a rule could change neither the urgency nor the strictness of the light."""
     if rule.urgency is not standing.urgency:
         return rule.urgency.severity < standing.urgency.severity

@@ -182,15 +182,15 @@ class Interview:
 
     def _say_what_changed(self, was: State) -> None:
         """Say that somebody should look, once, when the follow-ups of a sign have been asked."""
-        alarm = check_red_flags(self.state.answers, self.knowledge)
-        why = [rule.because for rule in alarm.raised if not rule.ranked]
+        triage = check_red_flags(self.state.answers, self.knowledge)
+        why = [rule.because for rule in triage.raised if not rule.ranked]
         if why and is_ranked(was, self.knowledge):
             self.asker.confirms(NOT_RANKED.format(because=why[0]))
-        if alarm.urgency is not Urgency.URGENT:
+        if triage.urgency is not Urgency.URGENT:
             self.noted = False
         elif not self.noted and not self._follows_up():
-            headline = self.knowledge.urgencies[alarm.urgency].headline
-            told = said_by_when(headline, alarm, self.knowledge).rstrip(".")
+            headline = self.knowledge.urgencies[triage.urgency].headline
+            told = said_by_when(headline, triage, self.knowledge).rstrip(".")
             self.noted = True
             self.asker.confirms(NOTE.format(headline=told))
 

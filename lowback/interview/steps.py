@@ -12,9 +12,8 @@ from collections.abc import Iterator, Set
 from msgspec import Struct
 
 from lowback.engine.answers import Answers
-from lowback.engine.conditions import holds
+from lowback.engine.conditions import holds, questions_read
 from lowback.engine.triage import fires
-from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section, Urgency
 
 MOST_SIGNS = 9
@@ -65,18 +64,6 @@ def is_over(answers: Answers, knowledge: Knowledge) -> bool:
     )
 
 
-def reads(condition: Condition | None, knowledge: Knowledge) -> Iterator[str]:
-    """Yield the questions that a condition looks at."""
-    if condition is None:
-        return
-    if condition.question:
-        yield condition.question
-    if condition.condition:
-        yield from reads(knowledge.conditions[condition.condition].when, knowledge)
-    for part in condition.parts:
-        yield from reads(part, knowledge)
-
-
 def dependants(question: str, knowledge: Knowledge) -> frozenset[str]:
     """The questions whose asking depends, directly or through others, on this one."""
     found: set[str] = set()
@@ -84,7 +71,7 @@ def dependants(question: str, knowledge: Knowledge) -> frozenset[str]:
     while waiting:
         name = waiting.pop()
         for each in knowledge.questions.values():
-            if each.id not in found and name in set(reads(each.ask_when, knowledge)):
+            if each.id not in found and name in set(questions_read(each.ask_when, knowledge)):
                 found.add(each.id)
                 waiting.append(each.id)
     return frozenset(found)
@@ -133,5 +120,5 @@ def _applies(question: Question, answers: Answers, knowledge: Knowledge, seen: S
     if outcome is None and question.id == WORST and PLACE not in answers:
         return False
     if outcome is None:
-        return set(reads(question.ask_when, knowledge)) <= seen
+        return set(questions_read(question.ask_when, knowledge)) <= seen
     return outcome

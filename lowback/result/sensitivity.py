@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from lowback.engine.answers import Answer, Answers, read_answer
 from lowback.engine.conditions import holds, may_apply
-from lowback.engine.decision import Alarm, Ranking
-from lowback.engine.score import Row, rank_causes, rows_of, tables_of, totals
-from lowback.engine.triage import check_red_flags
+from lowback.engine.decide import decide
+from lowback.engine.decision import Decision, TriageDecision
+from lowback.engine.score import Row, rows_of, tables_of, totals
 from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import (
     Knowledge,
@@ -29,18 +29,6 @@ from lowback.knowledge.schema import (
 DRAWS = 500
 SEED = 2026
 LEAST_SPREAD = 1.1  # readings that all agree are still not exact
-
-
-class Outcome(Struct, frozen=True):
-    """What the answers come to: how urgent, and the ranked causes."""
-
-    alarm: Alarm
-    ranking: Ranking
-
-    @property
-    def first(self) -> tuple[str, ...]:
-        """The sources in first place; several when they tie, none when nothing is ranked."""
-        return tuple(each.cause.id for each in self.ranking.sources if each.rank == 1)
 
 
 class Change(Struct, frozen=True):
@@ -64,15 +52,9 @@ class Stability(Struct, frozen=True):
     came_first: dict[str, float]
 
 
-def outcome(answers: Answers, knowledge: Knowledge) -> Outcome:
-    """Decide the urgency and rank the causes, as an assessment does."""
-    alarm = check_red_flags(answers, knowledge)
-    return Outcome(alarm, rank_causes(answers, knowledge) if alarm.ranked else Ranking())
-
-
 def changes(answers: Answers, knowledge: Knowledge) -> tuple[Change, ...]:
     """List every single answer that would raise the urgency or put another source first."""
-    now = outcome(answers, knowledge)
+    now = decide(answers, knowledge)
     found = [
         change
         for question in knowledge.questions.values()
@@ -93,9 +75,7 @@ def stability(answers: Answers, knowledge: Knowledge) -> Stability:
         drawn = [_drawn(row, spread, random) for row, spread in zip(rows, spreads, strict=True)]
         logs = totals(drawn, knowledge)[: len(names)]
         count[names[logs.index(max(logs))]] += 1
-    first = tuple(
-        each.cause.id for each in rank_causes(answers, knowledge).sources if each.rank == 1
-    )
+    first = decide(answers, knowledge).first
     return Stability(DRAWS, SEED, first, {each: times / DRAWS for each, times in count.items()})
 
 
@@ -142,25 +122,25 @@ def _toggled(question: Question, choice: str, ticked: tuple[str, ...]) -> tuple[
 
 
 def _change(
-    supposed: Answer, answers: Answers, now: Outcome, knowledge: Knowledge
+    supposed: Answer, answers: Answers, now: Decision, knowledge: Knowledge
 ) -> Change | None:
-    after = outcome({**answers, supposed.question: supposed}, knowledge)
-    raises = after.alarm.urgency.severity > now.alarm.urgency.severity
+    after = decide({**answers, supposed.question: supposed}, knowledge)
+    raises = after.triage.urgency.severity > now.triage.urgency.severity
     moves_first = bool(now.first and after.first) and now.first != after.first
-    if not (raises or moves_first) or _switches_off(now.alarm, after.alarm):
+    if not (raises or moves_first) or _switches_off(now.triage, after.triage):
         return None
     return Change(
         question=supposed.question,
         value=supposed.choices if isinstance(supposed.value, tuple) else supposed.choices[0],
         answered=supposed.question in answers,
-        urgency=after.alarm.urgency,
+        urgency=after.triage.urgency,
         raises=raises,
         first=after.first,
         moves_first=moves_first,
     )
 
 
-def _switches_off(now: Alarm, after: Alarm) -> bool:
+def _switches_off(now: TriageDecision, after: TriageDecision) -> bool:
     """Whether a rule that fired would fall silent without a worse one for the same concern."""
     still = {each.id for each in after.raised}
     return after.urgency.severity < now.urgency.severity or not all(

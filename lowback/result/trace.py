@@ -10,7 +10,7 @@ from math import exp, log
 
 from msgspec import Struct
 
-from lowback.engine.decision import Ranking, Scored
+from lowback.engine.decision import Ranking, ScoredCause
 from lowback.engine.score import DECIMALS, against_the_others
 from lowback.knowledge.schema import Basis, Contributor, Knowledge
 
@@ -50,7 +50,7 @@ class Trace(Struct, frozen=True):
     score: float
 
 
-def trace(scored: Scored, knowledge: Knowledge) -> Trace:
+def trace(scored: ScoredCause, knowledge: Knowledge) -> Trace:
     """Lay out one cause: the strongest answer first, each with the running total."""
     cause = scored.cause
     alone = isinstance(cause, Contributor)
@@ -105,11 +105,11 @@ def standings(ranking: Ranking, knowledge: Knowledge) -> tuple[Standing, ...]:
     )  # fmt: skip
 
 
-def _total(scored: Scored, knowledge: Knowledge) -> float:
+def _total(scored: ScoredCause, knowledge: Knowledge) -> float:
     return _start(scored, knowledge) + sum(each.log_odds for each in scored.weighed)
 
 
-def _start(scored: Scored, knowledge: Knowledge) -> float:
+def _start(scored: ScoredCause, knowledge: Knowledge) -> float:
     cause = scored.cause
     if isinstance(cause, Contributor):
         return log(cause.pretest / (1 - cause.pretest))
@@ -117,7 +117,7 @@ def _start(scored: Scored, knowledge: Knowledge) -> float:
     return against_the_others(logs, knowledge.sources().index(cause))
 
 
-def _steps(scored: Scored, total: float) -> tuple[Step, ...]:
+def _steps(scored: ScoredCause, total: float) -> tuple[Step, ...]:
     steps: list[Step] = []
     for each in sorted(scored.weighed, key=lambda each: -abs(each.log_odds)):
         total += each.log_odds

@@ -9,10 +9,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from lowback.engine.assessment import KnowledgeVersion
+from lowback.engine.decide import decide
 from lowback.render import Look
 from lowback.render.explanation import SCHEMA, Explanation, explanation_text
 from lowback.result.replay import answers_of
-from lowback.result.sensitivity import changes, outcome, stability
+from lowback.result.sensitivity import changes, stability
 from lowback.result.trace import standings, trace
 from tests.commands.results import as_json, lowback, result
 from tests.hand_made import knowledge, ordinary
@@ -21,14 +22,14 @@ from tests.hand_made import knowledge, ordinary
 def hand_made() -> Explanation:
     known, made = knowledge(), ordinary()
     answers = answers_of(made, known, "hand-made")
-    now = outcome(answers, known)
+    now = decide(answers, known)
     other = KnowledgeVersion(version="2020.1", sha256="0" * 64)
     return Explanation(
         schema=SCHEMA,
         knowledge=other,
         explained_with=made.knowledge,
         same_knowledge=False,
-        urgency=now.alarm.urgency,
+        urgency=now.triage.urgency,
         first=now.first,
         causes=tuple(trace(each, known) for each in now.ranking.causes),
         changes=changes(answers, known),

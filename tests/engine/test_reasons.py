@@ -8,23 +8,29 @@ import pytest
 from msgspec.structs import replace
 
 from lowback.engine.assessment import Fit
-from lowback.engine.decision import Alarm, Scored, Weighed
-from lowback.engine.reasons import exercises_for, explain, treatments_for
+from lowback.engine.care import Care, care_for
+from lowback.engine.decision import AppliedRatio, Decision, Ranking, ScoredCause, TriageDecision
+from lowback.engine.reasons import explain
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.schema import ExerciseFit, Suitability, Urgency
+from lowback.knowledge.schema import ExerciseFit, Knowledge, Source, Suitability, Urgency
 from lowback.knowledge.strict_yaml import read_file
 from tests import hand_made
 
 GOLDEN: dict[str, Any] = read_file(Path(__file__).parent / "golden.yaml").value
 SMALL = hand_made.knowledge()
-CALM = Alarm(Urgency.SELF_CARE, (), (), SMALL.running["green"])
+CALM = TriageDecision(Urgency.SELF_CARE, (), (), SMALL.running["green"])
 
 
-def scored(cause: str, score: float, *ratios: float) -> Scored:
+def scored(cause: str, score: float, *ratios: float) -> ScoredCause:
     table = SMALL.something_else.answers[0]
     choice = SMALL.questions[table.question].choices[0].id
-    weighed = tuple(Weighed(table, choice, each, log(each)) for each in ratios)
-    return Scored(SMALL.causes[cause], score, Fit.POSSIBLE, 1, weighed)
+    weighed = tuple(AppliedRatio(table, choice, each, log(each)) for each in ratios)
+    return ScoredCause(SMALL.causes[cause], score, Fit.POSSIBLE, 1, weighed)
+
+
+def care(known: Knowledge, leading: ScoredCause, **said: str) -> Care:
+    ranking = Ranking((leading,)) if isinstance(leading.cause, Source) else Ranking((), (leading,))
+    return care_for(Decision(CALM, ranking), hand_made.said(**said), known)
 
 
 @pytest.mark.parametrize("line", GOLDEN["words"], ids=lambda line: str(line["ratio"]))
@@ -46,8 +52,8 @@ def test_the_strongest_reason_comes_first_on_either_side() -> None:
 def test_from_which_score_a_cause_gets_care(line: dict[str, Any]) -> None:
     one = replace(SMALL.treatments["stay_active"], for_causes=(line["cause"],))
     known = replace(SMALL, treatments={one.id: one})
-    found = treatments_for(CALM, [scored(line["cause"], line["score"])], {}, known)
-    assert bool(found) is line["offered"]
+    found = care(known, scored(line["cause"], line["score"]))
+    assert bool(found.treatments) is line["offered"]
 
 
 def test_an_exercise_is_only_freed_by_a_plain_no() -> None:
@@ -56,12 +62,12 @@ def test_an_exercise_is_only_freed_by_a_plain_no() -> None:
     fit = ExerciseFit(cause="muscle_strain", level=Suitability.MODIFY, how="x", only_if=sharp)
     lunge = replace(SMALL.exercises["lunge"], fits=(fit,))
     known = replace(SMALL, exercises={lunge.id: lunge})
-    ranked = [scored("muscle_strain", 0.5)]
+    strain = scored("muscle_strain", 0.5)
     told = {
-        choice: exercises_for(CALM, ranked, hand_made.said(impact_pain=choice), known)[0]
+        choice: care(known, strain, impact_pain=choice).exercises[0]
         for choice in ("sharp_one_spot", "dull_or_none")
     }
-    (silent,) = exercises_for(CALM, ranked, {}, known)
+    (silent,) = care(known, strain).exercises
     assert silent.suitability is Suitability.MODIFY
     assert told["sharp_one_spot"].suitability is Suitability.MODIFY
     assert told["dull_or_none"].suitability is Suitability.OK

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, read_answer
+from lowback.engine.decide import decide
 from lowback.knowledge.schema import Knowledge, Source
-from lowback.result.sensitivity import DRAWS, changes, outcome, stability
+from lowback.result.sensitivity import DRAWS, changes, stability
 from lowback.result.trace import trace
 from tests.conftest import Run
 from tests.strategies import answers
@@ -24,8 +25,8 @@ def test_the_outcome_is_that_of_an_assessment(
     run: Run, knowledge: Knowledge, data: st.DataObject
 ) -> None:
     raw = data.draw(answers(knowledge))
-    now, made = outcome(run.answers(**raw), knowledge), run(**raw)
-    assert now.alarm.urgency is made.triage.urgency
+    now, made = decide(run.answers(**raw), knowledge), run(**raw)
+    assert now.triage.urgency is made.triage.urgency
     assert [(each.cause.id, each.score) for each in now.ranking.causes] == [
         (each.id, each.score) for each in (*made.sources, *made.contributors)
     ]
@@ -37,16 +38,16 @@ def test_a_change_does_what_it_says_and_never_switches_a_warning_sign_off(
     run: Run, knowledge: Knowledge, data: st.DataObject
 ) -> None:
     given_ = run.answers(**data.draw(answers(knowledge)))
-    now = outcome(given_, knowledge)
+    now = decide(given_, knowledge)
     for each in changes(given_, knowledge):
         supposed = read_answer(each.question, each.value, knowledge, "typed")
         assert isinstance(supposed, Answer)
-        after = outcome({**given_, each.question: supposed}, knowledge)
-        assert (after.alarm.urgency, after.first) == (each.urgency, each.first)
-        assert after.alarm.urgency.severity >= now.alarm.urgency.severity
-        still = {rule.id for rule in after.alarm.raised}
-        for silent in (rule for rule in now.alarm.raised if rule.id not in still):
-            same = [rule for rule in after.alarm.raised if rule.concern == silent.concern]
+        after = decide({**given_, each.question: supposed}, knowledge)
+        assert (after.triage.urgency, after.first) == (each.urgency, each.first)
+        assert after.triage.urgency.severity >= now.triage.urgency.severity
+        still = {rule.id for rule in after.triage.raised}
+        for silent in (rule for rule in now.triage.raised if rule.id not in still):
+            same = [rule for rule in after.triage.raised if rule.concern == silent.concern]
             assert max(rule.urgency.severity for rule in same) > silent.urgency.severity
         assert each.raises or each.moves_first
 
@@ -78,7 +79,7 @@ def test_leaving_an_answer_that_moves_the_first_place_is_named(
 @SLOW
 @given(data=st.data())
 def test_the_steps_end_at_the_score(run: Run, knowledge: Knowledge, data: st.DataObject) -> None:
-    now = outcome(run.answers(**data.draw(answers(knowledge))), knowledge)
+    now = decide(run.answers(**data.draw(answers(knowledge))), knowledge)
     for scored in now.ranking.causes:
         made = trace(scored, knowledge)
         assert made.score == scored.score
@@ -95,7 +96,7 @@ def test_the_steps_end_at_the_score(run: Run, knowledge: Knowledge, data: st.Dat
 
 def test_totals_become_scores_by_hand(run: Run, knowledge: Knowledge) -> None:
     """Two sources' totals: their scores are as e to 6/7 of the difference."""
-    now = outcome(run.answers(pain_location="sit_bone", sitting="hurts_in_chair"), knowledge)
+    now = decide(run.answers(pain_location="sit_bone", sitting="hurts_in_chair"), knowledge)
     first, second, *_ = (trace(each, knowledge) for each in now.ranking.sources)
     assert first.score / second.score == pytest.approx(
         exp((first.total - second.total) * 6 / 7), rel=1e-6

@@ -1,0 +1,149 @@
+"""Choose the care that fits a decision: treatments, and of every exercise whether it suits."""
+
+from msgspec import Struct
+
+from lowback.engine.answers import Answers
+from lowback.engine.assessment import OfferedExercise, OfferedTreatment
+from lowback.engine.conditions import holds
+from lowback.engine.decision import Decision, Ranking, TriageDecision
+from lowback.knowledge.schema import (
+    CauseKind,
+    Condition,
+    Exercise,
+    ExerciseFit,
+    Grade,
+    Knowledge,
+    Suitability,
+    Treatment,
+    Urgency,
+)
+
+RELEVANT_SOURCE, RELEVANT_CONTRIBUTOR = 0.20, 0.30
+WAIT = "Leave this out until someone has seen you."
+WAIT_FOR_SIGNS = "Leave this out until the open warning signs are answered."
+
+
+class Care(Struct, frozen=True):
+    """What is offered: treatments in the order to read them, and every exercise."""
+
+    treatments: tuple[OfferedTreatment, ...] = ()
+    exercises: tuple[OfferedExercise, ...] = ()
+
+
+def care_for(decision: Decision, answers: Answers, knowledge: Knowledge) -> Care:
+    """Return the care for a decision; nothing before an urgent visit."""
+    triage = decision.triage
+    if not triage.ranked or triage.urgency is Urgency.URGENT:
+        return Care()
+    leading = _leading(decision.ranking)
+    return Care(
+        _treatments(triage, leading, answers, knowledge),
+        _exercises(triage, leading, answers, knowledge),
+    )
+
+
+def _treatments(
+    triage: TriageDecision, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
+) -> tuple[OfferedTreatment, ...]:
+    """What fits the leading causes and the concerns.
+
+    First line comes first; within a line, what rests on judgement alone comes last.
+    """
+    offered = [
+        _offer(treatment, leading, knowledge)
+        for treatment in knowledge.treatments.values()
+        if _fits(treatment, leading, triage) and _is_true(treatment.when, answers, knowledge)
+    ]
+    return tuple(sorted(offered, key=_place))
+
+
+def _place(offered: OfferedTreatment) -> tuple[bool, bool]:
+    return offered.line != "first", offered.grade is Grade.D
+
+
+def _is_true(when: Condition | None, answers: Answers, knowledge: Knowledge) -> bool:
+    return when is None or holds(when, answers, knowledge) is True
+
+
+def _exercises(
+    triage: TriageDecision, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
+) -> tuple[OfferedExercise, ...]:
+    if triage.training_waits:
+        wait = WAIT if triage.raised else WAIT_FOR_SIGNS
+        return tuple(
+            _offered(exercise, Suitability.AVOID, wait) for exercise in knowledge.exercises.values()
+        )
+    return tuple(
+        _suited(exercise, _fits_now(exercise, leading, answers, knowledge))
+        for exercise in knowledge.exercises.values()
+    )
+
+
+def _leading(ranking: Ranking) -> tuple[str, ...]:
+    """The causes that care is chosen for: possible sources and contributors worth a look."""
+    least = {CauseKind.SOURCE: RELEVANT_SOURCE, CauseKind.CONTRIBUTOR: RELEVANT_CONTRIBUTOR}
+    return tuple(
+        scored.cause.id for scored in ranking.causes if scored.score >= least[scored.cause.kind]
+    )
+
+
+def _fits(treatment: Treatment, leading: tuple[str, ...], triage: TriageDecision) -> bool:
+    if treatment.training and triage.training_waits:
+        return False
+    if not treatment.for_causes and not treatment.for_concerns:
+        return True
+    raised = {each.concern for each in triage.raised}
+    return any(each in leading for each in treatment.for_causes) or any(
+        each in raised for each in treatment.for_concerns
+    )
+
+
+def _offer(
+    treatment: Treatment, leading: tuple[str, ...], knowledge: Knowledge
+) -> OfferedTreatment:
+    return OfferedTreatment(
+        id=treatment.id,
+        name=treatment.name,
+        grade=treatment.grade,
+        line=treatment.line,
+        for_causes=tuple(each for each in leading if each in treatment.for_causes),
+        what=treatment.what,
+        evidence=treatment.evidence,
+        basis=treatment.basis,
+        references=treatment.references,
+        sold_by=knowledge.clinic.name if treatment.sold_by_clinic else None,
+        outlook=treatment.outlook,
+    )
+
+
+def _fits_now(
+    exercise: Exercise, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
+) -> list[ExerciseFit]:
+    return [
+        each
+        for each in exercise.fits
+        if each.cause in leading
+        and (each.only_if is None or holds(each.only_if, answers, knowledge) is not False)
+    ]
+
+
+def _suited(exercise: Exercise, fits: list[ExerciseFit]) -> OfferedExercise:
+    """The strictest of the leading causes decides; what each wants changed is kept."""
+    worst = max((each.level for each in fits), key=list(Suitability).index, default=Suitability.OK)
+    how = " ".join(dict.fromkeys(each.how for each in fits if each.how))
+    back = " ".join(dict.fromkeys(each.back for each in fits if each.back))
+    return _offered(exercise, worst, how, back if worst is Suitability.AVOID else "")
+
+
+def _offered(
+    exercise: Exercise, suitability: Suitability, how: str, back: str = ""
+) -> OfferedExercise:
+    return OfferedExercise(
+        id=exercise.id,
+        name=exercise.name,
+        dose=exercise.dose,
+        suitability=suitability,
+        how=how,
+        references=exercise.references,
+        back=back,
+    )
