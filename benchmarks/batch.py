@@ -25,7 +25,6 @@ from msgspec import Struct
 
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Cause, Contributor, Knowledge, Question, QuestionKind
 
@@ -143,7 +142,7 @@ def answers(question: Question, rows: int, seed: int) -> pl.Series:
             numbers = [str(each) for each in range(low, high + 1)]
             pool = numbers if not question.derive else [*[""] * 9 * len(numbers), *numbers]
         case _:
-            pool = [*choice_ids(question) * 5, ""]
+            pool = [*question.choice_ids * 5, ""]
     return pl.Series(question.id, pool).sample(rows, with_replacement=True, seed=seed)
 
 

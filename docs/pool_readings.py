@@ -20,7 +20,6 @@ import yaml
 from msgspec.structs import replace
 
 from lowback.engine.answers import UNSURE
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge, shipped_folder
 from lowback.knowledge.schema import AnswerTable, Basis, Knowledge, QuestionKind, Source
 
@@ -74,7 +73,7 @@ def current(question: str, every: Sequence[Readings], knowledge: Knowledge) -> l
 
     Until one does, the older readings serve for the choices they know.
     """
-    wanted = [each for each in choice_ids(knowledge.questions[question]) if each != UNSURE]
+    wanted = [each for each in knowledge.questions[question].choice_ids if each != UNSURE]
     read = [each[question] for each in every if question in each]
     told = [each for each in read if set(wanted) <= each.keys()] or read
     known = [each for each in wanted if all(each in rows for rows in told)]

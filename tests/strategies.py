@@ -2,7 +2,6 @@
 
 from hypothesis import strategies as st
 
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 Raw = dict[str, object]
@@ -19,7 +18,7 @@ def answers(knowledge: Knowledge, only: frozenset[str] | None = None) -> st.Sear
 
 
 def _value(question: Question) -> st.SearchStrategy[object]:
-    known = choice_ids(question)
+    known = question.choice_ids
     match question.kind:
         case QuestionKind.NUMBER:
             numbers = st.integers(int(question.at_least or 0), int(question.at_most or 100))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge
 from lowback.render.answer.facts import TO_SAY
 from lowback.render.handover.content import GROUPS
@@ -33,7 +32,7 @@ def test_every_question_that_code_names_exists(place: str, knowledge: Knowledge)
 
 @pytest.mark.parametrize("question", CHOICES)
 def test_every_choice_that_code_names_exists(question: str, knowledge: Knowledge) -> None:
-    assert CHOICES[question] <= set(choice_ids(knowledge.questions[question]))
+    assert CHOICES[question] <= set(knowledge.questions[question].choice_ids)
 
 
 def test_no_fact_of_the_hand_over_stands_twice() -> None:
@@ -46,7 +45,7 @@ def test_what_a_log_answers_are_questions_and_choices(knowledge: Knowledge) -> N
     asked = set(DERIVED.findall(text))
     assert asked
     assert asked <= set(knowledge.questions)
-    known = {each for name in asked for each in choice_ids(knowledge.questions[name])}
+    known = {each for name in asked for each in knowledge.questions[name].choice_ids}
     bands = set(re.findall(r'(?:return|band = )\s*"(\w+)"', text))
     bands |= set(re.findall(r'else "(\w+)"', text))
     assert bands

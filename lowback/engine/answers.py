@@ -5,20 +5,26 @@ problems of one reading come out together. A question left out is unknown, never
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from lowback.engine.former import in_todays_words
-from lowback.engine.units import parse_number, two_readings, without_week
-from lowback.errors import LowbackError, Problem, Source, suggest
-from lowback.knowledge.integrity import choice_ids
+from lowback.engine.rejected import (
+    Rejected,
+    not_a_choice,
+    not_a_number,
+    not_together,
+    out_of_range,
+    unknown_question,
+)
+from lowback.engine.units import parse_number, without_week
+from lowback.errors import LowbackError, Problem, Source
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 
 Origin = Literal["typed", "file", "log", "derived"]
 UNSURE = "unsure"
-SHOWN = 40
 MOST_TIMES = 10
 
 
@@ -58,8 +64,8 @@ def read_answers(
     problems: list[Problem] = []
     for name, value in in_todays_words(raw, knowledge).items():
         result = read_answer(name, value, knowledge, origin)
-        if isinstance(result, str):
-            problems.append(Problem(place(name), result))
+        if isinstance(result, Rejected):
+            problems.append(Problem(place(name), str(result)))
         elif result is not None:
             found[name] = result
     if problems:
@@ -72,11 +78,11 @@ def read_answer(
     value: object,
     knowledge: Knowledge,
     origin: Origin,
-) -> Answer | str | None:
-    """Return the answer, None for an empty one, or what is wrong in words."""
+) -> Answer | Rejected | None:
+    """Return the answer, None for an empty one, or why it cannot be used."""
     question = knowledge.questions.get(name)
     if question is None:
-        return f"`{name}` is not a question we know{suggest(name, knowledge.questions)}"
+        return unknown_question(name, knowledge.questions)
     if value is None or value in ("", []):
         return None
     match question.kind:
@@ -110,54 +116,42 @@ def _too_many(raw: Mapping[str, object], knowledge: Knowledge, place: Place) -> 
     return LowbackError([Problem(place(next(iter(raw))), message)])
 
 
-def _choice(question: Question, value: object, origin: Origin) -> Answer | str:
+def _choice(question: Question, value: object, origin: Origin) -> Answer | Rejected:
     said = ("yes" if value else "no") if isinstance(value, bool) else value
-    known = choice_ids(question)
-    if not isinstance(said, str) or said not in known:
-        return _not_a_choice(question, said, known)
+    if not isinstance(said, str) or said not in question.choice_ids:
+        return not_a_choice(question, said)
     return Answer(question.id, said, (said,), origin)
 
 
-def _several(question: Question, value: object, origin: Origin) -> Answer | str:
+def _several(question: Question, value: object, origin: Origin) -> Answer | Rejected:
     ticked = value.split(";") if isinstance(value, str) else value
     if not isinstance(ticked, list | tuple):
-        return _not_a_choice(question, value, choice_ids(question))
+        return not_a_choice(question, value)
     ids = dict.fromkeys(str(each).strip() for each in ticked if str(each).strip())
-    known = choice_ids(question)
+    known = question.choice_ids
     for each in ids:
         if each not in known:
-            return _not_a_choice(question, each, known)
-    alone = [each.id for each in question.choices if each.exclusive and each.id in ids]
+            return not_a_choice(question, each)
+    alone = [choice for choice in ids if choice in question.exclusive_ids]
     if alone and len(ids) > 1:
-        return f"`{question.id}`: `{alone[0]}` cannot be ticked together with other choices"
+        return not_together(question, alone[0])
     ordered = tuple(each for each in known if each in ids)
     return Answer(question.id, ordered, ordered, origin)
 
 
-def _number(question: Question, value: object, origin: Origin) -> Answer | str:
+def _number(question: Question, value: object, origin: Origin) -> Answer | Rejected:
     for band in question.choices:
         if value == band.id:
             return Answer(question.id, band.id, (band.id,), origin, *_ends(band, question))
     number = _read_number(question, value)
     if number is None:
-        return _not_a_number(question, value)
+        return not_a_number(question, value)
     least = question.at_least if question.at_least is not None else -math.inf
     most = question.at_most if question.at_most is not None else math.inf
     if not least <= number <= most:
-        return f"`{question.id}` is {number:g}, outside {least:g} to {most:g}; check it"
+        return out_of_range(question, number, least, most)
     bands = tuple(each.id for each in question.choices if _inside(number, each))
     return Answer(question.id, number, bands, origin, number, number)
-
-
-def _not_a_number(question: Question, value: object) -> str:
-    if isinstance(value, str) and (readings := two_readings(value)):
-        either = " or ".join(readings)
-        return f"`{_shown(value)}` could be {either}: write it without the sign in between"
-    known = choice_ids(question)
-    wanted = f"a number in {question.unit}" if question.unit else "a number"
-    bands = f" or one of {_listed(known)}" if known else ""
-    hint = suggest(value, known) if isinstance(value, str) else ""
-    return f"`{_shown(value)}` is not an answer to `{question.id}`: write {wanted}{bands}{hint}"
 
 
 def _read_number(question: Question, value: object) -> float | None:
@@ -194,18 +188,3 @@ def _body_mass_index(question: Question, answers: Answers) -> Answer | None:
         return None
     derived = _number(question, round(weight.value / (height.value / 100) ** 2, 1), "derived")
     return derived if isinstance(derived, Answer) else None
-
-
-def _not_a_choice(question: Question, value: object, known: Iterable[str]) -> str:
-    known = list(known)
-    hint = suggest(value, known) if isinstance(value, str) else ""
-    return f"`{_shown(value)}` is not an answer to `{question.id}`: write {_listed(known)}{hint}"
-
-
-def _shown(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-def _listed(ids: Iterable[str]) -> str:
-    return ", ".join(f"`{each}`" for each in ids)

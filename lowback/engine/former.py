@@ -40,7 +40,7 @@ def _take_over(former: Former, today: dict[str, object], knowledge: Knowledge) -
 
 def _joined(question: Question, said: tuple[str, ...], means: tuple[str, ...]) -> object:
     if question.kind is QuestionKind.SEVERAL:
-        alone = {each.id for each in question.choices if each.exclusive}
+        alone = question.exclusive_ids
         return [*(each for each in said if each not in alone and each not in means), *means]
     if question.kind is QuestionKind.YES_NO_UNSURE:
         return min((*said, *means), key=WORST_FIRST.index)

@@ -168,10 +168,7 @@ def is_placed(answers: Answers, knowledge: Knowledge) -> bool:
     """Whether the runner could say where it hurts: a tick that is not an exclusive choice."""
     for table in knowledge.something_else.answers:
         if table.one_of and (answer := answers.get(table.question)):
-            vague = {
-                each.id for each in knowledge.questions[table.question].choices if each.exclusive
-            }
-            return not vague.issuperset(answer.choices)
+            return not knowledge.questions[table.question].exclusive_ids.issuperset(answer.choices)
     return False
 
 

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, Answers, read_answer
 from lowback.engine.assessment import Voice
+from lowback.engine.rejected import Fault, Rejected
 from lowback.engine.units import show_number
 from lowback.interview.steps import Step
 from lowback.interview.terminal.prompter import (
@@ -73,8 +74,8 @@ class Asker(Struct, frozen=True):
         while True:
             given = self._given(question, screen)
             result = read_answer(question.id, given, self.knowledge, "typed")
-            if isinstance(result, str):
-                self.prompter.tell(_in_words(result, question))
+            if isinstance(result, Rejected):
+                self.prompter.tell(_what_to_type(result, question))
             elif result is None or self._is_meant(question, result, screen.place):
                 return result
 
@@ -150,9 +151,12 @@ def _sign(question: str, marks: Marks) -> Answer:
     return Answer(question, value, (value,))
 
 
-def _in_words(problem: str, question: Question) -> str:
+def _what_to_type(rejected: Rejected, question: Question) -> str:
     """Say what to type instead; ids are for files, not for people."""
-    if question.at_least is None or question.at_most is None or "outside" not in problem:
+    if rejected.fault is Fault.TWO_READINGS:
+        return f"{rejected.message}. Please type it again."
+    least, most = question.at_least, question.at_most
+    if least is None or most is None or rejected.fault is not Fault.OUT_OF_RANGE:
         return "That is not a number we understand. Please type it again."
-    low, high = (show_number(each, question.unit) for each in (question.at_least, question.at_most))
+    low, high = show_number(least, question.unit), show_number(most, question.unit)
     return f"It must lie between {low} and {high}. Please type it again."

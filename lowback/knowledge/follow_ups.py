@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from lowback.errors import Problem, unknown
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.questions import Former, Question, QuestionKind
 from lowback.knowledge.schema import Knowledge
 
@@ -69,8 +68,8 @@ def _former(former: Former, questions: dict[str, Question]) -> Iterator[Problem]
     for name, means in former.means.items():
         yield from unknown(former.written_at, "question", name, questions)
         for choice in means if name in questions else ():
-            yield from unknown(former.written_at, "choice", choice, choice_ids(questions[name]))
+            yield from unknown(former.written_at, "choice", choice, questions[name].choice_ids)
     question = questions.get(former.question)
-    if question and former.is_ in choice_ids(question):
+    if question and former.is_ in question.choice_ids:
         message = f"`{former.is_}` is still an answer to `{former.question}`; it means itself"
         yield Problem(former.written_at, message, "former")

@@ -36,7 +36,6 @@ KEYED = (
 )
 NEEDED_LIGHTS = ("emergency", "urgent", "soon_default", "not_checked", "pain_unknown")
 RAISED_TO = (Urgency.SOON, Urgency.URGENT, Urgency.EMERGENCY)
-YES_NO_UNSURE = ("yes", "no", "unsure")
 URGENCY_OF = {
     ByWhen.NOW: Urgency.EMERGENCY,
     ByWhen.TODAY: Urgency.URGENT,
@@ -68,13 +67,6 @@ def check(knowledge: Knowledge) -> list[Problem]:
         *_references(knowledge),
         *_advice(knowledge),
     ]
-
-
-def choice_ids(question: Question) -> tuple[str, ...]:
-    """The ids that answer a question; the three fixed ones for a warning sign."""
-    if question.kind is QuestionKind.YES_NO_UNSURE:
-        return YES_NO_UNSURE
-    return tuple(choice.id for choice in question.choices)
 
 
 def _questions(knowledge: Knowledge) -> Iterator[Problem]:
@@ -128,7 +120,7 @@ def _one_evidence(
     yield from _condition(evidence.only_if, knowledge)
     if evidence.question not in knowledge.questions:
         return
-    known = choice_ids(knowledge.questions[evidence.question])
+    known = knowledge.questions[evidence.question].choice_ids
     for choice in evidence.ratios:
         yield from unknown(evidence.written_at, "choice", choice, known)
         twins = [
@@ -171,7 +163,7 @@ def _compared(condition: Condition, question: Question | None) -> Iterator[Probl
     if question is None:
         return
     for choice in condition.choices:
-        yield from unknown(condition.written_at, "choice", choice, choice_ids(question))
+        yield from unknown(condition.written_at, "choice", choice, question.choice_ids)
     if not condition.choices and question.kind is not QuestionKind.NUMBER:
         message = f"`{question.id}` is not a number; write `is` with a choice"
         yield Problem(condition.written_at, message, "not-a-number")

@@ -12,6 +12,8 @@ from msgspec import Meta, field
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Entry, Id, Text
 
+YES_NO_UNSURE = ("yes", "no", "unsure")
+
 
 class QuestionKind(StrEnum):
     """The four ways to answer."""
@@ -72,6 +74,18 @@ class Question(Entry, frozen=True):
     ask_when: Condition | None = None
     self_test: SelfTest | None = None
     references: tuple[Id, ...] = ()
+
+    @property
+    def choice_ids(self) -> tuple[str, ...]:
+        """The ids that answer this question; the three fixed ones for a warning sign."""
+        if self.kind is QuestionKind.YES_NO_UNSURE:
+            return YES_NO_UNSURE
+        return tuple(choice.id for choice in self.choices)
+
+    @property
+    def exclusive_ids(self) -> frozenset[str]:
+        """The choices that cannot be ticked together with others."""
+        return frozenset(choice.id for choice in self.choices if choice.exclusive)
 
 
 class Former(Entry, frozen=True, rename={"is_": "is"}):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from lowback.errors import Problem, unknown
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import AnswerTable, Knowledge
 
 
@@ -34,7 +33,7 @@ def _one_table(
     if table.question not in knowledge.questions:
         return
     for choice in table.of_100:
-        choices = choice_ids(knowledge.questions[table.question])
+        choices = knowledge.questions[table.question].choice_ids
         yield from unknown(table.written_at, "choice", choice, choices)
     other = model.get(table.question)
     same = other and other.of_100.keys() == table.of_100.keys() and other.one_of == table.one_of

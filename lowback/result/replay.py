@@ -9,6 +9,7 @@ from typing import get_args
 from lowback.engine.answers import Answer, Answers, Origin, read_answer
 from lowback.engine.assess import Occasion, assess
 from lowback.engine.assessment import AnswerGiven, Assessment
+from lowback.engine.rejected import Rejected
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.schema import Knowledge
 
@@ -46,7 +47,7 @@ def replay(assessment: Assessment, knowledge: Knowledge, where: str) -> Assessme
     return assess(answers, knowledge, occasion)
 
 
-def _answer(given: AnswerGiven, knowledge: Knowledge) -> Answer | str | None:
+def _answer(given: AnswerGiven, knowledge: Knowledge) -> Answer | Rejected | str | None:
     origin = ORIGINS.get(given.origin)
     if origin is None:
         return f"`{given.question}` has an origin we do not know; use {', '.join(ORIGINS)}"

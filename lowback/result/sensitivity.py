@@ -17,7 +17,6 @@ from lowback.engine.conditions import holds, may_apply
 from lowback.engine.decide import decide
 from lowback.engine.decision import Decision, TriageDecision
 from lowback.engine.score import Row, rows_of, tables_of, totals
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import (
     Knowledge,
     Question,
@@ -102,7 +101,7 @@ def _may_be_answered(question: Question, answers: Answers, knowledge: Knowledge)
 def _other_answers(question: Question, answers: Answers, knowledge: Knowledge) -> Iterator[Answer]:
     now = answers.get(question.id)
     ticked = now.choices if now else ()
-    for choice in choice_ids(question):
+    for choice in question.choice_ids:
         several = question.kind is QuestionKind.SEVERAL
         value = _toggled(question, choice, ticked) if several else choice
         if not value:
@@ -113,7 +112,7 @@ def _other_answers(question: Question, answers: Answers, knowledge: Knowledge) -
 
 
 def _toggled(question: Question, choice: str, ticked: tuple[str, ...]) -> tuple[str, ...]:
-    alone = {each.id for each in question.choices if each.exclusive}
+    alone = question.exclusive_ids
     if choice in alone:
         return (choice,)
     if choice in ticked:

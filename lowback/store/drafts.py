@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from lowback.engine.answers import Answer, Answers, read_answer, with_derived
 from lowback.errors import LowbackError, Problem
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question
 from lowback.reading import LARGEST_TEXT, read_own
 from lowback.store.files import own_folder, write_file
@@ -165,5 +164,5 @@ def _plain(answer: Answer | None) -> str | float | list[str] | None:
 def _mark(question: Question) -> str:
     """A short mark of what was asked; another wording or other choices give another mark."""
     labels = [f"{each.id}={each.label}={each.full}" for each in question.choices]
-    text = "\n".join([question.kind, question.unit, question.ask, *choice_ids(question), *labels])
+    text = "\n".join([question.kind, question.unit, question.ask, *question.choice_ids, *labels])
     return hashlib.sha256(text.encode()).hexdigest()[:MARK]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from lowback.engine.answers import Answer, read_answer
+from lowback.engine.rejected import Rejected
 from lowback.knowledge.schema import Knowledge
 from lowback.training_log.derive import Derived
 
@@ -24,6 +25,6 @@ def log_answers(derived: Iterable[Derived], knowledge: Knowledge) -> dict[str, A
 
 def _checked(derived: Derived, knowledge: Knowledge) -> Derived:
     result = read_answer(derived.question, derived.value, knowledge, "log")
-    if isinstance(result, str):
+    if isinstance(result, Rejected):
         return Derived(derived.question, None, f"{result} ({derived.because})")
     return derived

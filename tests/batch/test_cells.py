@@ -12,11 +12,11 @@ from lowback.batch.table.wording import (
     question_words,
 )
 from lowback.engine.answers import Answer
-from lowback.knowledge.integrity import choice_ids
+from lowback.engine.rejected import Rejected
 from lowback.knowledge.schema import Knowledge, QuestionKind
 
 
-def read(question: str, cell: str, knowledge: Knowledge) -> Answer | str | None:
+def read(question: str, cell: str, knowledge: Knowledge) -> Answer | Rejected | None:
     return cell_reader(knowledge.questions[question], knowledge).read(cell)
 
 
@@ -109,7 +109,7 @@ def test_a_choice_called_none_is_that_choice(knowledge: Knowledge) -> None:
     named = [
         each.id
         for each in knowledge.questions.values()
-        if "none" in choice_ids(each) and each.kind is QuestionKind.CHOICE
+        if "none" in each.choice_ids and each.kind is QuestionKind.CHOICE
     ]
     assert named
     for question in named:
@@ -151,7 +151,7 @@ def test_ticks_are_matched_whole_though_labels_hold_commas(knowledge: Knowledge)
     question = knowledge.questions["movement_pattern"]
     labels = choice_labels(question)
     alone = [each.id for each in question.choices if each.exclusive]
-    ticked = [each for each in choice_ids(question) if each not in alone]
+    ticked = [each for each in question.choice_ids if each not in alone]
     for joined in (", ", ";", "; ", "\n"):
         cell = joined.join(labels[each] for each in ticked)
         assert choices("movement_pattern", cell, knowledge) == tuple(ticked)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lowback.batch import assess_frame
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from tests.batch.one_runner import expected, table_of
 
@@ -36,7 +35,7 @@ def spark() -> "Iterator[SparkSession]":
 
 def answer(question: Question, chance: random.Random) -> object:
     """Any answer to a question: a choice, a number, or ticks."""
-    known = choice_ids(question)
+    known = question.choice_ids
     match question.kind:
         case QuestionKind.NUMBER:
             number = chance.randint(int(question.at_least or 0), int(question.at_most or 100))

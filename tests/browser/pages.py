@@ -12,7 +12,6 @@ from lowback.engine.answers import read_answers
 from lowback.engine.assess import Occasion, assess
 from lowback.engine.assessment import Assessment
 from lowback.engine.training import Spike, TrainingPicture, TrainingWeek
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from lowback.knowledge.strict_yaml import read_file
@@ -104,7 +103,7 @@ def _any_answer(question: Question, random: Random) -> object:
     if question.kind is QuestionKind.SEVERAL:
         mixed = [each.id for each in question.choices if not each.exclusive]
         return random.sample(mixed, random.randint(1, len(mixed)))
-    if known := choice_ids(question):
+    if known := question.choice_ids:
         return random.choice(known)
     return random.randint(int(question.at_least or 0), int(question.at_most or 100))
 

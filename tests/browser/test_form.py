@@ -15,7 +15,6 @@ from lowback.engine.assess import Occasion, assess
 from lowback.engine.conditions import holds
 from lowback.engine.triage import check_red_flags
 from lowback.interview.steps import steps, without_orphans
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Question, QuestionKind
 from tests.browser.driver import Browser
@@ -69,7 +68,7 @@ def _value(question: Question, random: Random, calm: float) -> object:
         case QuestionKind.NUMBER if not question.choices or random.random() < 0.6:
             least, most = question.at_least or 0, question.at_most or 100
             return random.choice([round(random.uniform(least, most), 1), float(int(least)), most])
-    return random.choice(choice_ids(question))
+    return random.choice(question.choice_ids)
 
 
 def test_the_rules_of_the_page_are_those_of_the_engine(page: Page) -> None:
@@ -207,7 +206,7 @@ def check_emergency() -> str:
 
 
 def _worst(name: str) -> str:
-    return choice_ids(SHIPPED.questions[name])[0]
+    return SHIPPED.questions[name].choice_ids[0]
 
 
 def test_a_mistake_is_taken_back_with_everything_else_kept(page: Page) -> None:
@@ -446,7 +445,7 @@ def _calmed() -> Iterator[tuple[str, str, str]]:
     """Signs whose yes is an emergency, with a follow-up and an answer to it that is none."""
     for sign in SHIPPED.questions.values():
         if sign.emergency and len(sign.clarify) == 1:
-            for choice in choice_ids(SHIPPED.questions[sign.clarify[0]]):
+            for choice in SHIPPED.questions[sign.clarify[0]].choice_ids:
                 alone = {sign.id: "yes", sign.clarify[0]: choice}
                 raised = check_red_flags(read_answers(alone, SHIPPED, "file"), SHIPPED)
                 if raised.urgency != "emergency" and choice != "unsure":

@@ -15,6 +15,7 @@ from lowback.engine.answers import (
     read_answers,
     with_derived,
 )
+from lowback.engine.rejected import Rejected
 from lowback.errors import LowbackError
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Question
@@ -61,8 +62,8 @@ def read(name: str, value: object) -> Answer:
 
 def wrong(name: str, value: object) -> str:
     found = read_answer(name, value, KNOWN, "file")
-    assert isinstance(found, str)
-    return found
+    assert isinstance(found, Rejected)
+    return str(found)
 
 
 @pytest.mark.parametrize("value", [None, "", []])

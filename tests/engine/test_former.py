@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from lowback.engine.answers import Answers, read_answers
 from lowback.engine.former import in_todays_words
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Former
 
@@ -68,4 +67,4 @@ def test_no_old_answer_ever_says_no(raw: dict[str, object]) -> None:
     found = read(**raw)
     assert not [name for name, answer in found.items() if "no" in answer.choices]
     for name, answer in found.items():
-        assert set(answer.choices) <= set(choice_ids(KNOWLEDGE.questions[name]))
+        assert set(answer.choices) <= set(KNOWLEDGE.questions[name].choice_ids)

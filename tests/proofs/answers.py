@@ -9,7 +9,6 @@ import polars as pl
 
 from lowback.batch import assess_frame
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Question, QuestionKind
 from tests.proofs.rules import Answer, knowledge, nested, roots
 
@@ -24,13 +23,13 @@ def answers_to(name: str) -> tuple[str, ...]:
     question = knowledge().questions[name]
     match question.kind:
         case QuestionKind.NUMBER:
-            return (*choice_ids(question), *_numbers(question))
+            return (*question.choice_ids, *_numbers(question))
         case QuestionKind.SEVERAL:
             alone = [each.id for each in question.choices if each.exclusive]
             mixed = [each.id for each in question.choices if not each.exclusive]
             sets = chain.from_iterable(combinations(mixed, n) for n in range(1, MOST_TICKS + 1))
             return (*alone, *(";".join(each) for each in sets))
-    return choice_ids(question)
+    return question.choice_ids
 
 
 def _numbers(question: Question) -> list[str]:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from lowback.engine.answers import read_answers
 from lowback.engine.conditions import holds
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, RedFlag
 
@@ -98,7 +97,7 @@ def is_soft(answer: Answer) -> bool:
 
 def bands(question: Question, cell: str) -> Iterator[str]:
     """Yield the bands that a number lies in."""
-    if question.kind is QuestionKind.NUMBER and cell not in choice_ids(question):
+    if question.kind is QuestionKind.NUMBER and cell not in question.choice_ids:
         for band in question.choices:
             low = -np.inf if band.from_ is None else band.from_
             high = np.inf if band.below is None else band.below

@@ -20,7 +20,6 @@ from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from lowback.engine.assessment import Assessment, Subject
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Cause, Knowledge, QuestionKind
 from lowback.render import Format, Look, render
 from lowback.render.report.fhir_questionnaire import SCORE, questionnaire
@@ -73,7 +72,7 @@ def test_every_choice_is_a_code_of_its_question(knowledge: Knowledge) -> None:
         if not question.choices and question.kind == "number":
             continue
         codes = [each["valueCoding"] for each in asked[name]["answerOption"]]
-        assert [each["code"] for each in codes] == list(choice_ids(question))
+        assert [each["code"] for each in codes] == list(question.choice_ids)
         assert {each["system"] for each in codes} == {f"urn:lowback:choices:{name}"}
 
 

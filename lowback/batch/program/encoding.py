@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from lowback.engine.answers import Answer
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Question, QuestionKind
 
 UNANSWERED, NO_BAND = -1, -2
@@ -54,7 +53,7 @@ class Coded(Struct, frozen=True):
             case QuestionKind.NUMBER:
                 return (self.code, self.low, self.high)
             case QuestionKind.SEVERAL:
-                return (self.code, *(self.tick(each) for each in choice_ids(self.question)))
+                return (self.code, *(self.tick(each) for each in self.question.choice_ids))
         return (self.code,)
 
     def is_float(self, column: str) -> bool:
@@ -70,13 +69,13 @@ def codes_of(question: Question, answer: Answer | None) -> Codes:
             return (code, *_ends(answer))
         case QuestionKind.SEVERAL:
             ticked = answer.choices if answer else ()
-            return (code, *(int(each in ticked) for each in choice_ids(question)))
+            return (code, *(int(each in ticked) for each in question.choice_ids))
     return (code,)
 
 
 def places(question: Question) -> Mapping[str, int]:
     """The code of every choice."""
-    return {each: at for at, each in enumerate(choice_ids(question))}
+    return {each: at for at, each in enumerate(question.choice_ids)}
 
 
 def _code(question: Question, answer: Answer | None) -> int:

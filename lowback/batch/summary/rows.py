@@ -9,6 +9,7 @@ from lowback.batch.program.polars_encoder import cell_text
 from lowback.batch.run import Batch
 from lowback.batch.table.files import ROW, readable
 from lowback.engine.answers import Answer, Answers, with_derived
+from lowback.engine.rejected import Rejected
 
 FROM = ("file", "row", "voice")
 
@@ -63,8 +64,8 @@ def _answers(
     problems: list[str] = []
     for column, cell in zip(columns, cells, strict=True):
         answer = batch.dictionaries[column].reader.read(cell or "")
-        if isinstance(answer, str):
-            problems.append(answer)
+        if isinstance(answer, Rejected):
+            problems.append(str(answer))
         elif answer is not None:
             found[answer.question] = answer
     return with_derived(found, batch.knowledge), tuple(problems)

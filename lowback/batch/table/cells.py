@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from lowback.batch.table.wording import choice_labels, choice_words, fold_cell, says_nothing
 from lowback.engine.answers import Answer, read_answer
+from lowback.engine.rejected import Rejected
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 Said = str | float | None  # what a map says: a choice id, a number, or nothing
@@ -22,8 +23,8 @@ class CellReader(Struct, frozen=True):
     words: Mapping[str, str]
     said: Mapping[str, Said]
 
-    def read(self, cell: str) -> Answer | str | None:
-        """Return the answer, None for an empty cell, or what is wrong in words."""
+    def read(self, cell: str) -> Answer | Rejected | None:
+        """Return the answer, None for an empty cell, or why it cannot be used."""
         text = cell.strip()
         folded = fold_cell(text)
         if folded in self.said:
@@ -44,7 +45,7 @@ class CellReader(Struct, frozen=True):
         labels = choice_labels(self.question)
         return (*labels, *labels.values())
 
-    def _answer(self, value: object) -> Answer | str | None:
+    def _answer(self, value: object) -> Answer | Rejected | None:
         return read_answer(self.question.id, value, self.knowledge, "file")
 
     def _meant(self, text: str) -> str | list[str] | None:

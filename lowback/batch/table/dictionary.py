@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from lowback.batch.program.encoding import Coded, Codes, codes_of
 from lowback.batch.table.cells import CellReader
+from lowback.engine.rejected import Rejected
 from lowback.knowledge.schema import Question
 
 MOST_WRONG = 1000
@@ -45,7 +46,7 @@ class Dictionary:
 
     def _read(self, text: str) -> None:
         found = self.reader.read(text)
-        if isinstance(found, str):
+        if isinstance(found, Rejected):
             self.wrong[text] = f"{_short(self.column)}: {found}"
             self.codes[text] = self.unanswered
             return

@@ -15,8 +15,8 @@ from lowback.batch.table.cells import Said
 from lowback.batch.table.meanings import Meaning
 from lowback.batch.table.wording import fold, fold_cell
 from lowback.engine.answers import read_answer
+from lowback.engine.rejected import Rejected
 from lowback.errors import LowbackError, Problem, Source, suggest
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from lowback.knowledge.strict_yaml import Document, read_file
 
@@ -119,8 +119,8 @@ class _Reader:
             self._problem(
                 f"`{question.id}` has one answer; leave out `={choice}`", "columns", heading
             )
-        elif choice.strip() not in choice_ids(question):
-            hint = suggest(choice, choice_ids(question))
+        elif choice.strip() not in question.choice_ids:
+            hint = suggest(choice, question.choice_ids)
             self._problem(
                 f"`{choice}` is not an answer to `{question.id}`{hint}", "columns", heading
             )
@@ -146,8 +146,8 @@ class _Reader:
             self.entries.append(Entry(where, str(cell), fold_cell(str(cell)), question))
             said = None if meant == NOT_ANSWERED else meant
             wrong = read_answer(question, said, self.knowledge, "file")
-            if isinstance(wrong, str):
-                self.problems.append(Problem(where, wrong))
+            if isinstance(wrong, Rejected):
+                self.problems.append(Problem(where, str(wrong)))
             else:
                 cells[fold_cell(str(cell))] = said
         return cells
@@ -161,7 +161,7 @@ class _Reader:
         ]
         cells: dict[str, Said] = {}
         for cell, meant in found.items():
-            if meant == NOT_ANSWERED or meant in choice_ids(self.knowledge.questions[asked[0]]):
+            if meant == NOT_ANSWERED or meant in self.knowledge.questions[asked[0]].choice_ids:
                 cells[fold_cell(str(cell))] = None if meant == NOT_ANSWERED else meant
             elif meant not in (None, ""):
                 message = f"`{meant}` must be yes, no, unsure or {NOT_ANSWERED} under `{EVERY}`"

@@ -17,7 +17,6 @@ from lowback.batch.table.headers import match_headers
 from lowback.batch.table.mapping import NOT_ANSWERED, Map
 from lowback.batch.table.meanings import NUMBERED, Meaning
 from lowback.batch.table.wording import choice_words, fold, fold_cell
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 HEAD = f"""\
@@ -102,7 +101,7 @@ def _answers(table: Table, knowledge: Knowledge, known: Map) -> Iterator[str]:
     yield "answers:" if unread else "answers: {}"
     for column, texts in unread.items():
         question = batch.dictionaries[column].question
-        yield f"  {question.id}:  # {', '.join(choice_ids(question)) or 'a number'}"
+        yield f"  {question.id}:  # {', '.join(question.choice_ids) or 'a number'}"
         for text in sorted(texts)[:MOST_CELLS]:
             yield f"    {_quoted(text)}: {_meant(text, question)}"
 
@@ -114,7 +113,7 @@ def _meant(text: str, question: Question) -> str:
     folded = fold_cell(text)
     if question.kind is QuestionKind.YES_NO_UNSURE and folded in SPELLINGS_OF_NO:
         return "no"
-    likeness: dict[str, float] = dict.fromkeys(choice_ids(question), 0.0)
+    likeness: dict[str, float] = dict.fromkeys(question.choice_ids, 0.0)
     for words, choice in choice_words(question).items():
         likeness[choice] = max(likeness[choice], fuzz.ratio(folded, words))
     guess = _best_two(likeness)

@@ -69,10 +69,9 @@ def _starting(incomplete: str, known: Iterable[str]) -> list[str]:
 
 
 def _choices(known: "Knowledge", name: str) -> list[str]:
-    from lowback.knowledge.integrity import choice_ids
 
     question = known.questions.get(name)
-    return list(choice_ids(question)) if question else []
+    return list(question.choice_ids) if question else []
 
 
 def _knowledge() -> "Knowledge | None":

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from lowback.engine.answers import UNSURE
 from lowback.errors import Problem
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from lowback.lint.usage import TOLD_IN_REPORTS, choices_read, compared_as_numbers
 
@@ -27,7 +26,7 @@ def check(knowledge: Knowledge) -> Iterator[Problem]:
     for question in knowledge.questions.values():
         if question.kind is QuestionKind.YES_NO_UNSURE or question.id in measured | follow_ups:
             continue
-        told = [each for each in choice_ids(question) if each != UNSURE]
+        told = [each for each in question.choice_ids if each != UNSURE]
         idle = [each for each in told if (question.id, each) not in read]
         if len(told) < 2 * len(idle) < 2 * len(told):
             message = f"`{question.id}`: nothing reads {', '.join(f'`{each}`' for each in idle)}"

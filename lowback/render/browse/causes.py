@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import (
     AnswerTable,
     Cause,
@@ -113,7 +112,7 @@ def _evidence(page: Page, evidence: Evidence, knowledge: Knowledge, cite: Citati
     question = knowledge.questions[evidence.question]
     labels = {each.id: each.label for each in question.choices}
     page.bullet(f" ({question.id})", lead=question_label(question.id, knowledge))
-    for choice in choice_ids(question):
+    for choice in question.choice_ids:
         if choice in evidence.ratios:
             ratio = f"{evidence.ratios[choice]:g}"
             page.bullet(f"{labels.get(choice, choice)} ({choice}): {ratio}", indent=2, marker="-")

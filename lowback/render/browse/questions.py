@@ -1,7 +1,6 @@
 """Questions to read: an overview by section, or one with its choices and self-test."""
 
 from lowback.engine.score import questions_of
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, SelfTest
 from lowback.render.browse.condition_words import condition_words
 from lowback.render.parts.terminal_page import Page
@@ -59,7 +58,7 @@ def _choices(page: Page, question: Question) -> None:
     if question.at_least is not None and question.at_most is not None:
         page.paragraph(f"From {question.at_least:g} to {question.at_most:g}.")
     labels = {each.id: each.full or each.label for each in question.choices}
-    for choice in choice_ids(question):
+    for choice in question.choice_ids:
         page.bullet(f": {labels[choice]}" if choice in labels else "", lead=choice)
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from lowback.engine.score import weights_of
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.integrity import choice_ids
 from lowback.knowledge.schema import (
     Cause,
     Contributor,
@@ -108,7 +107,7 @@ def _choice_item(question: Question, link: str, text: str, scores: dict[str, flo
         "linkId": link,
         "text": text,
         "type": "choice",
-        "answerOption": [_option(question, each, scores) for each in choice_ids(question)],
+        "answerOption": [_option(question, each, scores) for each in question.choice_ids],
     }
 
 
