@@ -161,7 +161,7 @@ def test_ticks_are_matched_whole_though_labels_hold_commas(knowledge: Knowledge)
 
 def test_a_tick_nobody_knows_is_a_problem(knowledge: Knowledge) -> None:
     cell = f"{choice_labels(knowledge.questions['movement_pattern'])['lean_back']}, jumping"
-    assert isinstance(read("movement_pattern", cell, knowledge), str)
+    assert isinstance(read("movement_pattern", cell, knowledge), Rejected)
 
 
 def test_a_band_label_is_an_answer(knowledge: Knowledge) -> None:
