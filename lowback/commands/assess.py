@@ -61,7 +61,12 @@ def assess(
 
     Examples: `lowback assess`; `lowback assess --answers me.yaml --format json`.
     """
-    options = locals()
     from lowback.commands.shared.finish import Order, run_assess
 
-    run_assess(Order(**options))
+    run_assess(Order(
+        answers=answers, set_=set_, log=log, pain_began=pain_began, log_unit=log_unit,
+        time_zone=time_zone, follow_up=follow_up, save=save, quick=quick, full=full,
+        self_tests=self_tests, accessible=accessible, voice=voice, resume=resume,
+        no_input=no_input, as_format=as_format, audience=audience, full_report=full_report,
+        output=output, force=force, country=country, data=data, fail_on=fail_on,
+    ))  # fmt: skip
