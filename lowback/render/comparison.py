@@ -1,4 +1,4 @@
-"""What `compare` shows: two results side by side, and what moved the ranking."""
+"""Two results side by side: all that `compare` shows, and the short word of a follow-up."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,9 @@ from lowback.render import Look
 from lowback.render.parts.answer_words import answer_words
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
-from lowback.result.compare import Comparison
-from lowback.result.movers import Moved, Mover, Why
-from lowback.result.pain import Verdict
+from lowback.result.compare import ChangedAnswer, Comparison
+from lowback.result.movers import MovedCause, Mover, Why
+from lowback.result.pain import PAIN, Verdict
 
 VERDICTS = {
     Verdict.BETTER: "better",
@@ -32,6 +32,17 @@ RULE = (
     "They are parts of a model score, not a chance of disease."
 )
 FINEST = 0.005
+SINCE = {
+    Verdict.BETTER: "Better than last time",
+    Verdict.SAME: "About the same as last time",
+    Verdict.WORSE: "Worse than last time",
+    Verdict.UNKNOWN: "Better or worse cannot be told: the ratings of the pain cannot be compared",
+}
+SINCE_RULE = (
+    "Worse: more urgent, getting steadily worse, or at least 2 points more pain. "
+    "Better: less urgent, or at least 2 points less pain. This rule is our judgement."
+)
+QUESTIONS_NAMED = 3
 
 
 def comparison_json(made: Comparison) -> str:
@@ -57,8 +68,39 @@ def comparison_text(made: Comparison, knowledge: Knowledge, look: Look) -> str:
     return page.text()
 
 
+def since_last_time(made: Comparison, knowledge: Knowledge, look: Look) -> str:
+    """Return the short word of a follow-up: how it goes, and what moved clearly."""
+    page = Page(look)
+    page.heading(f"{SINCE[made.verdict]} ({made.assessed_on[0]})")
+    page.bullet(f"{_pair([URGENCY_WORDS[each] for each in made.urgency])}.", lead="Urgency: ")
+    pain = [answer_words(PAIN, each, knowledge) for each in made.pain]
+    page.bullet(f"{_pair(pain)}.", lead="Pain: ")
+    moved = [cause for cause in made.causes if cause.clearly_moved]
+    if not moved:
+        page.bullet("No cause fits clearly better or worse than before.")
+    for cause in moved:
+        page.bullet(_clearly(cause, knowledge), lead=f"{cause.name}: ")
+    if made.answers:
+        _answers(page, made, knowledge)
+    page.blank()
+    page.paragraph(SINCE_RULE)
+    return page.text()
+
+
+def _clearly(cause: MovedCause, knowledge: Knowledge) -> str:
+    before, after = (_fit(each) for each in cause.fit)
+    way = "up" if (cause.score[1] or 0) > (cause.score[0] or 0) else "down"
+    fits = f"{before}, now {after}" if before != after else f"still {after}, but {way}"
+    named = [
+        f"{question_label(question, knowledge)} ({'up' if log_odds > 0 else 'down'})"
+        for (question, _), log_odds in _by_question(cause.movers).items()
+        if log_odds
+    ]
+    return f"{fits}. Moved by: {'; '.join(named[:QUESTIONS_NAMED])}." if named else f"{fits}."
+
+
 def _how_it_goes(page: Page, made: Comparison, knowledge: Knowledge) -> None:
-    pain = [answer_words("pain_now", each, knowledge) for each in made.pain]
+    pain = [answer_words(PAIN, each, knowledge) for each in made.pain]
     lights = [LIGHT_WORDS[each].lower() for each in made.running]
     urgency = [URGENCY_WORDS[each] for each in made.urgency]
     names = {each.id: each.name for each in made.causes}
@@ -85,19 +127,22 @@ def _answers(page: Page, made: Comparison, knowledge: Knowledge) -> None:
     page.heading("Answers that changed")
     if not made.answers:
         page.paragraph("None did.")
-    for each in made.answers:
-        words = [
-            answer_words(each.question, value, knowledge) for value in (each.before, each.after)
-        ]
-        page.bullet(_pair(words), lead=f"{question_label(each.question, knowledge)}: ")
+    for changed in made.answers:
+        _answer(page, changed, knowledge)
 
 
-def _has_moved(cause: Moved) -> bool:
+def _answer(page: Page, changed: ChangedAnswer, knowledge: Knowledge) -> None:
+    values = (changed.before, changed.after)
+    words = [answer_words(changed.question, value, knowledge) for value in values]
+    page.bullet(_pair(words), lead=f"{question_label(changed.question, knowledge)}: ")
+
+
+def _has_moved(cause: MovedCause) -> bool:
     rest = abs(cause.start_and_limits or 0)
     return bool(cause.movers) or rest >= FINEST or cause.rank[0] != cause.rank[1]
 
 
-def _cause(page: Page, cause: Moved, knowledge: Knowledge) -> None:
+def _cause(page: Page, cause: MovedCause, knowledge: Knowledge) -> None:
     fit = _pair([_fit(each) for each in cause.fit])
     place = _pair([str(each) if each else "not ranked" for each in cause.rank])
     page.bullet(f"{fit}; place {place}; moved by {cause.log_odds:+.2f}", lead=f"{cause.name}: ")
@@ -114,10 +159,10 @@ def _cause(page: Page, cause: Moved, knowledge: Knowledge) -> None:
 def _by_question(movers: Iterable[Mover]) -> dict[tuple[str, Why], float]:
     """The choice that was left and the one that took its place make one sum."""
     total: dict[tuple[str, Why], float] = {}
-    for each in movers:
-        key = each.question, each.why
-        total[key] = total.get(key, 0.0) + each.log_odds
-    return total
+    for mover in movers:
+        key = mover.question, mover.why
+        total[key] = total.get(key, 0.0) + mover.log_odds
+    return dict(sorted(total.items(), key=lambda each: -abs(each[1])))
 
 
 def _fit(fit: Fit | None) -> str:

@@ -1,15 +1,15 @@
-"""What changed between two results: answers, knowledge, and what moved the ranking.
+"""What changed between two results: answers, urgency, pain, knowledge, and what moved the ranking.
 
-All of it is read from the two documents; `lowback.result.movers` says what moved the ranking.
+All of it is read from the two documents. Better or worse is a judgement, not a test: pain counts
+from two points on, urgency from one step, and worse anywhere outweighs better elsewhere.
 """
 
 from msgspec import Struct
 
 from lowback.engine.assessment import Assessment, KnowledgeVersion
 from lowback.knowledge.schema import Knowledge, Urgency
-from lowback.result.movers import Moved, moved
-from lowback.result.pain import Verdict, pain_verdict, verdict_of
-from lowback.result.progress import ChangedAnswer, progress
+from lowback.result.movers import Difference, MovedCause, moved_causes
+from lowback.result.pain import Verdict, pain_of, pain_verdict, verdict_of
 
 SCHEMA = "lowback/comparison/1"
 COURSE = "pain_course"
@@ -20,6 +20,15 @@ COURSES = {
     "steadily_worse": Verdict.WORSE,
 }
 LIGHTS = ("red", "amber", "green")
+Value = str | float | tuple[str, ...]
+
+
+class ChangedAnswer(Struct, frozen=True):
+    """A question answered otherwise than before; None is no answer."""
+
+    question: str
+    before: Value | None
+    after: Value | None
 
 
 class Comparison(Struct, frozen=True):
@@ -38,30 +47,50 @@ class Comparison(Struct, frozen=True):
     pain_course: Verdict
     running: tuple[str, str]
     running_verdict: Verdict
-    causes: tuple[Moved, ...]
+    causes: tuple[MovedCause, ...]
 
 
 def compare(old: Assessment, new: Assessment, knowledge: Knowledge) -> Comparison:
     """Compare two results, the older first; `knowledge` orders the bands of the pain."""
-    went = progress(old, new, knowledge)
-    same = old.knowledge.sha256 == new.knowledge.sha256
-    changed = {each.question for each in went.answers}
+    answers, pain = _changed(old, new), (pain_of(old), pain_of(new))
+    urgency = old.triage.urgency, new.triage.urgency
     lights = old.triage.running.light, new.triage.running.light
+    felt, course = pain_verdict(*pain, knowledge), _course(new)
+    same = old.knowledge.sha256 == new.knowledge.sha256
+    difference = Difference(frozenset(changed.question for changed in answers), same)
     return Comparison(
         schema=SCHEMA,
         assessed_on=(old.assessed_on, new.assessed_on),
         knowledge=(old.knowledge, new.knowledge),
         same_knowledge=same,
-        answers=went.answers,
-        urgency=went.urgency,
+        answers=answers,
+        urgency=urgency,
         clear_source=(old.clear_source, new.clear_source),
-        verdict=went.verdict,
-        pain=went.pain,
-        pain_verdict=pain_verdict(*went.pain, knowledge),
-        pain_course=_course(new),
+        verdict=_all_in_all(urgency, felt, course),
+        pain=pain,
+        pain_verdict=felt,
+        pain_course=course,
         running=lights,
         running_verdict=_running(lights),
-        causes=moved(old, new, changed, same_knowledge=same),
+        causes=moved_causes(old, new, difference),
+    )
+
+
+def _all_in_all(urgency: tuple[Urgency, Urgency], pain: Verdict, course: Verdict) -> Verdict:
+    step = urgency[1].level - urgency[0].level
+    if step > 0 or Verdict.WORSE in (course, pain):
+        return Verdict.WORSE
+    return Verdict.BETTER if step < 0 else pain
+
+
+def _changed(old: Assessment, new: Assessment) -> tuple[ChangedAnswer, ...]:
+    before, after = (
+        {answer.question: answer.value for answer in result.answers} for result in (old, new)
+    )
+    return tuple(
+        ChangedAnswer(question, before.get(question), after.get(question))
+        for question in dict.fromkeys((*after, *before))
+        if before.get(question) != after.get(question)
     )
 
 
@@ -72,5 +101,5 @@ def _running(lights: tuple[str, str]) -> Verdict:
 
 
 def _course(new: Assessment) -> Verdict:
-    value = next((each.value for each in new.answers if each.question == COURSE), None)
+    value = next((answer.value for answer in new.answers if answer.question == COURSE), None)
     return COURSES.get(value, Verdict.UNKNOWN) if isinstance(value, str) else Verdict.UNKNOWN

@@ -5,7 +5,6 @@ the ratio does; one that came or went beside an unchanged answer hangs on anothe
 the knowledge if that changed too.
 """
 
-from collections.abc import Iterable
 from math import log
 from typing import Literal
 
@@ -15,6 +14,7 @@ from lowback.engine.assessment import Assessment, Fit, RankedCause
 from lowback.engine.score import DECIMALS, against_the_others
 
 LEAST, SMALLEST = 10**-DECIMALS, 1e-6
+STEP_THAT_COUNTS = 0.05
 Why = Literal["answer", "knowledge", "another_answer", "another_answer_or_knowledge"]
 Key = tuple[str, str]
 Totals = dict[str, tuple[float, float]]
@@ -29,7 +29,7 @@ class Mover(Struct, frozen=True):
     why: Why
 
 
-class Moved(Struct, frozen=True):
+class MovedCause(Struct, frozen=True):
     """One cause before and after; None where it was not ranked.
 
     `log_odds` is the sum of its movers: log-odds of a contributor, weights of a source against
@@ -45,29 +45,51 @@ class Moved(Struct, frozen=True):
     start_and_limits: float | None
     movers: tuple[Mover, ...]
 
+    @property
+    def clearly_moved(self) -> bool:
+        """Whether another word fits, or the score went by at least 0.05 (a judgement)."""
+        before, after = self.score
+        if before is None or after is None:
+            return False
+        return self.fit[0] != self.fit[1] or abs(after - before) >= STEP_THAT_COUNTS
 
-def moved(
-    old: Assessment, new: Assessment, changed: set[str], *, same_knowledge: bool
-) -> tuple[Moved, ...]:
-    """Every cause of either result, with what moved it; `changed` are questions answered anew."""
+
+class Difference(Struct, frozen=True):
+    """What two results do not share: the questions answered otherwise, and the knowledge."""
+
+    questions: frozenset[str]
+    same_knowledge: bool
+
+    def why(self, question: str, *, weighed_twice: bool) -> Why:
+        """Why a ratio differs; `weighed_twice` when both results have it."""
+        if question in self.questions:
+            return "answer"
+        if self.same_knowledge:
+            return "another_answer"
+        return "knowledge" if weighed_twice else "another_answer_or_knowledge"
+
+
+def moved_causes(
+    old: Assessment, new: Assessment, difference: Difference
+) -> tuple[MovedCause, ...]:
+    """Every cause of either result, with what moved it."""
     before, after, totals = _ranked(old), _ranked(new), (_totals(old), _totals(new))
     return tuple(
-        _one((before.get(each), after.get(each)), totals, changed, same_knowledge)
-        for each in dict.fromkeys((*after, *before))
+        _moved((before.get(name), after.get(name)), totals, difference)
+        for name in dict.fromkeys((*after, *before))
     )
 
 
-def _one(
+def _moved(
     pair: tuple[RankedCause | None, RankedCause | None],
     totals: tuple[Totals, Totals],
-    changed: set[str],
-    same: bool,  # noqa: FBT001 - one private caller
-) -> Moved:
+    difference: Difference,
+) -> MovedCause:
     before, after = pair
-    shown = next(each for each in (after, before) if each is not None)
-    movers = _movers(before, after, changed, same) if before and after else ()
-    total = sum(each.log_odds for each in movers)
-    return Moved(
+    shown = next(cause for cause in (after, before) if cause is not None)
+    movers = _movers(before, after, difference) if before and after else ()
+    total = sum(mover.log_odds for mover in movers)
+    return MovedCause(
         id=shown.id,
         name=shown.name,
         rank=(before.rank if before else None, after.rank if after else None),
@@ -80,6 +102,7 @@ def _one(
 
 
 def _rest(cause: str, totals: tuple[Totals, Totals], told: float) -> float:
+    """What the movers leave unexplained; 0 within the rounding of the two scores."""
     (before, some), (after, more) = (each[cause] for each in totals)
     rest = after - before - told
     return round(rest, DECIMALS) if abs(rest) > SMALLEST + some + more else 0.0
@@ -97,55 +120,37 @@ def _totals(assessment: Assessment) -> Totals:
         alone += assessment.sources
     else:
         scores = [*(each.score for each in assessment.sources), assessment.something_else.score]
-        logs = [log(max(each, LEAST)) for each in scores]
-        open_ = sum(LEAST / max(each, LEAST) for each in scores)
-        for at, each in enumerate(assessment.sources):
-            found[each.id] = (against_the_others(logs, at), open_)
-    for each in alone:
-        held = min(max(each.score, LEAST), 1 - LEAST)
-        found[each.id] = (log(held / (1 - held)), LEAST / held)
+        logs = [log(max(score, LEAST)) for score in scores]
+        left_open = sum(LEAST / max(score, LEAST) for score in scores)
+        for at, source in enumerate(assessment.sources):
+            found[source.id] = (against_the_others(logs, at), left_open)
+    for cause in alone:
+        held = min(max(cause.score, LEAST), 1 - LEAST)
+        found[cause.id] = (log(held / (1 - held)), LEAST / held)
     return found
 
 
-def _movers(
-    before: RankedCause,
-    after: RankedCause,
-    changed: set[str],
-    same: bool,  # noqa: FBT001 - one private caller
-) -> tuple[Mover, ...]:
+def _movers(before: RankedCause, after: RankedCause, difference: Difference) -> tuple[Mover, ...]:
     old, new = _log_odds(before), _log_odds(after)
-    found = [
-        Mover(key[0], key[1], round(new.get(key, 0.0) - old.get(key, 0.0), DECIMALS), why)
+    found = (
+        Mover(
+            *key,
+            round(new.get(key, 0.0) - old.get(key, 0.0), DECIMALS),
+            difference.why(key[0], weighed_twice=key in old and key in new),
+        )
         for key in dict.fromkeys((*new, *old))
-        for why in (_why(key, old, new, changed, same),)
-    ]
-    told = [each for each in found if abs(each.log_odds) > SMALLEST]
-    return tuple(sorted(told, key=lambda each: -abs(each.log_odds)))
-
-
-def _why(
-    key: Key,
-    old: dict[Key, float],
-    new: dict[Key, float],
-    changed: set[str],
-    same: bool,  # noqa: FBT001 - one private caller
-) -> Why:
-    if key[0] in changed:
-        return "answer"
-    if key in old and key in new:
-        return "another_answer" if same else "knowledge"
-    return "another_answer" if same else "another_answer_or_knowledge"
+    )
+    moved = (mover for mover in found if abs(mover.log_odds) > SMALLEST)
+    return tuple(sorted(moved, key=lambda mover: -abs(mover.log_odds)))
 
 
 def _log_odds(cause: RankedCause) -> dict[Key, float]:
     total: dict[Key, float] = {}
-    reasons: Iterable[tuple[Key, float]] = (
-        ((each.question, each.choice), each.log_odds) for each in (*cause.for_, *cause.against)
-    )
-    for key, log_odds in reasons:
-        total[key] = total.get(key, 0.0) + log_odds
+    for reason in (*cause.for_, *cause.against):
+        key = reason.question, reason.choice
+        total[key] = total.get(key, 0.0) + reason.log_odds
     return total
 
 
 def _ranked(assessment: Assessment) -> dict[str, RankedCause]:
-    return {each.id: each for each in (*assessment.sources, *assessment.contributors)}
+    return {cause.id: cause for cause in (*assessment.sources, *assessment.contributors)}

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.engine.assessment import AnswerGiven, Assessment, KnowledgeVersion
+from lowback.engine.assessment import AnswerGiven, Assessment, Fit, KnowledgeVersion
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
 from lowback.render.comparison import comparison_text
@@ -144,3 +144,20 @@ def test_two_hostile_results_are_plain_text(tmp_path: Path) -> None:
     text = lowback("compare", str(old), str(new)).stdout
     assert "[31m[red]x[/red]" in text
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+@pytest.mark.parametrize(
+    ("fit", "score", "clearly"),
+    [
+        ((Fit.POSSIBLE, Fit.POSSIBLE), (0.0, 0.05), True),
+        ((Fit.POSSIBLE, Fit.POSSIBLE), (0.05, 0.0), True),
+        ((Fit.POSSIBLE, Fit.POSSIBLE), (0.0, 0.049), False),
+        ((Fit.POSSIBLE, Fit.LIKELY), (0.499, 0.5), True),
+        ((None, Fit.LIKELY), (None, 0.5), False),
+    ],
+)
+def test_what_counts_as_clearly_moved(
+    fit: tuple[Fit | None, Fit | None], score: tuple[float | None, float | None], *, clearly: bool
+) -> None:
+    cause = compare(ordinary(), later(), hand_made_knowledge()).causes[0]
+    assert replace(cause, fit=fit, score=score).clearly_moved is clearly

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
-from lowback.render.progress import progress_text
+from lowback.render.comparison import since_last_time
+from lowback.result.compare import compare
 from lowback.result.pain import Verdict
-from lowback.result.progress import progress
 from lowback.store.follow_up import LASTING, taken_over
 from tests import strategies
 from tests.conftest import Run
@@ -61,32 +61,36 @@ def test_an_old_answer_that_fits_no_more_is_asked_again(run: Run, knowledge: Kno
     ],
 )
 def test_verdict(run: Run, changes: dict[str, object], verdict: Verdict) -> None:
-    assert progress(run(**BASE), run(**{**BASE, **changes}), run.knowledge).verdict is verdict
+    assert compare(run(**BASE), run(**{**BASE, **changes}), run.knowledge).verdict is verdict
 
 
 def test_a_band_of_pain_is_a_rating(run: Run) -> None:
     strong, mild = run(**{**BASE, "pain_now": "pain_6_10"}), run(**{**BASE, "pain_now": "pain_0_3"})
-    found = progress(strong, mild, run.knowledge)
+    found = compare(strong, mild, run.knowledge)
     assert found.verdict is Verdict.BETTER
-    assert "not rated" not in progress_text(found, run.knowledge, Look())
+    assert "not answered" not in since_last_time(found, run.knowledge, Look())
 
 
 def test_pain_not_rated(run: Run) -> None:
     without = {name: value for name, value in BASE.items() if name != "pain_now"}
-    assert progress(run(**BASE), run(**without), run.knowledge).verdict is Verdict.UNKNOWN
+    assert compare(run(**BASE), run(**without), run.knowledge).verdict is Verdict.UNKNOWN
 
 
 def test_names_the_answer_that_moved_a_cause(run: Run, knowledge: Knowledge) -> None:
-    after = {**BASE, "leg_pain_reach": "into_foot", "leg_sensation": "tingling_or_numb"}
-    found = progress(run(**BASE), run(**after), run.knowledge)
-    moved = {each.id: each for each in found.causes}
-    assert moved["sciatica"].score_after > moved["sciatica"].score_before
+    worse = {**BASE, "leg_pain_reach": "into_foot", "leg_sensation": "tingling_or_numb"}
+    found = compare(run(**BASE), run(**worse), run.knowledge)
+    moved = {each.id: each for each in found.causes if each.clearly_moved}
+    before, after = moved["sciatica"].score
+    assert before is not None
+    assert after is not None
+    assert after > before
     assert moved["sciatica"].movers[0].question == "leg_pain_reach"
-    text = " ".join(progress_text(found, knowledge, Look(width=80)).split())
+    text = " ".join(since_last_time(found, knowledge, Look(width=80)).split())
     assert "Reach of leg pain (up)" in text
-    assert "no answer, now Into the foot" in text
+    assert "not answered, now Into the foot" in text
 
 
 def test_the_same_answers_change_nothing(run: Run) -> None:
-    found = progress(run(**BASE), run(**BASE), run.knowledge)
-    assert (found.answers, found.causes, found.verdict) == ((), (), Verdict.SAME)
+    found = compare(run(**BASE), run(**BASE), run.knowledge)
+    assert not [each for each in found.causes if each.clearly_moved]
+    assert (found.answers, found.verdict) == ((), Verdict.SAME)

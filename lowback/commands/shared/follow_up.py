@@ -57,8 +57,8 @@ def say_progress(before: Earlier, after: "Assessment", knowledge: "Knowledge") -
     if before.assessment is None:
         return
     from lowback.commands.shared.outputs import look
-    from lowback.render.progress import progress_text
-    from lowback.result.progress import progress
+    from lowback.render.comparison import since_last_time
+    from lowback.result.compare import compare
 
-    text = progress_text(progress(before.assessment, after, knowledge), knowledge, look())
+    text = since_last_time(compare(before.assessment, after, knowledge), knowledge, look())
     typer.echo(f"\n{text}", err=True, nl=False)

@@ -124,13 +124,13 @@ def _decided(derived: "Derived", answer: "Answer | None", asker: "Asker") -> "An
 
 def _screen(derived: "Derived", answer: "Answer", knowledge: "Knowledge") -> "Screen":
     from lowback.interview.terminal.prompter import Option, Screen
-    from lowback.render.progress import said_value
+    from lowback.render.parts.answer_words import answer_words
 
     question = knowledge.questions[derived.question]
     return Screen(
         place=PLACE,
         label=question.label,
-        text=f"{question.label}: {said_value(question.id, answer.value, knowledge)}\n"
+        text=f"{question.label}: {answer_words(question.id, answer.value, knowledge)}\n"
         f"{derived.because}",
         help=question.meaning or question.why,
         options=(
