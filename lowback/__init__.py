@@ -6,11 +6,12 @@ For scripts: `lowback.assess`, `lowback.assess_table` and `lowback.load_knowledg
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from lowback.release import __version__ as __version__
+
 if TYPE_CHECKING:
     from lowback.api import Assessment, assess, assess_table, load_knowledge
     from lowback.errors import LowbackError
 
-__version__ = "0.1.0"
 __all__ = ["Assessment", "LowbackError", "assess", "assess_table", "load_knowledge"]
 
 

@@ -2,8 +2,8 @@
 
 import sys
 
-from lowback import __version__
 from lowback.knowledge.load import load_knowledge
+from lowback.release import __version__
 
 SHOWN_OF_HASH = 12
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from lowback import __version__
 from lowback.engine.answers import Answers
 from lowback.engine.assessment import (
     SCHEMA,
@@ -37,6 +36,7 @@ from lowback.knowledge.schema import (
     RedFlag,
     Urgency,
 )
+from lowback.release import __version__
 
 
 class Occasion(Struct, frozen=True):

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from lowback import __version__
 from lowback.engine.assessment import KnowledgeVersion
+from lowback.release import __version__
 
 SCHEMA = "lowback/plan/2"
 Unit = Literal["min", "km"]

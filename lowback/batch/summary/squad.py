@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from lowback import __version__
 from lowback.batch.program.compile import INVALID
 from lowback.batch.summary.answer_dates import AnswerDates
 from lowback.batch.summary.changes_since import Earlier, Repeated
 from lowback.batch.summary.tally import WORST_FIRST, Athlete, Tally
 from lowback.knowledge.schema import Knowledge, Urgency
+from lowback.release import __version__
 
 SHOWN = 20
 COMMONEST = 5
