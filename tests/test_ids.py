@@ -10,7 +10,6 @@ from lowback.render.answer.facts import TO_SAY
 from lowback.render.handover.content import GROUPS
 from lowback.render.parts.body_map import DRAWN, DRAWN_REACH, ONE_SIDED, REACH, SITE
 from lowback.result.compare import COURSE, COURSES
-from lowback.result.pain import PAIN
 from lowback.store.follow_up import LASTING
 from lowback.training_log import derive
 
@@ -19,7 +18,7 @@ QUESTIONS = {
     "to say": TO_SAY,
     "lasting": LASTING,
     "drawn": [SITE, REACH],
-    "compared": [PAIN, COURSE],
+    "compared": [COURSE],
 }
 CHOICES = {SITE: DRAWN | ONE_SIDED, REACH: DRAWN_REACH, COURSE: set(COURSES)}
 DERIVED = re.compile(r'Derived\(\s*"(\w+)"')

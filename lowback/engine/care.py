@@ -14,11 +14,11 @@ from lowback.knowledge.schema import (
     Grade,
     Knowledge,
     Suitability,
+    Thresholds,
     Treatment,
     Urgency,
 )
 
-RELEVANT_SOURCE, RELEVANT_CONTRIBUTOR = 0.20, 0.30
 WAIT = "Leave this out until someone has seen you."
 WAIT_FOR_SIGNS = "Leave this out until the open warning signs are answered."
 
@@ -35,7 +35,7 @@ def care_for(decision: Decision, answers: Answers, knowledge: Knowledge) -> Care
     triage = decision.triage
     if not triage.ranked or triage.urgency is Urgency.URGENT:
         return Care()
-    leading = _leading(decision.ranking)
+    leading = _leading(decision.ranking, knowledge.thresholds)
     return Care(
         _treatments(triage, leading, answers, knowledge),
         _exercises(triage, leading, answers, knowledge),
@@ -79,9 +79,12 @@ def _exercises(
     )
 
 
-def _leading(ranking: Ranking) -> tuple[str, ...]:
+def _leading(ranking: Ranking, limits: Thresholds) -> tuple[str, ...]:
     """The causes that care is chosen for: possible sources and contributors worth a look."""
-    least = {CauseKind.SOURCE: RELEVANT_SOURCE, CauseKind.CONTRIBUTOR: RELEVANT_CONTRIBUTOR}
+    least = {
+        CauseKind.SOURCE: limits.care_for_source.value,
+        CauseKind.CONTRIBUTOR: limits.care_for_contributor.value,
+    }
     return tuple(
         scored.cause.id for scored in ranking.causes if scored.score >= least[scored.cause.kind]
     )

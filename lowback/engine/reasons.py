@@ -7,9 +7,7 @@ from lowback.engine.assessment import Contribution, RankedCause
 from lowback.engine.conditions import may_apply
 from lowback.engine.decision import AppliedRatio, ScoredCause
 from lowback.engine.score import furthest, questions_of
-from lowback.knowledge.schema import Cause, Knowledge, QuestionKind
-
-STRONG, CLEAR = log(4), log(2)
+from lowback.knowledge.schema import Cause, Knowledge, QuestionKind, Thresholds
 
 
 def explain(scored: ScoredCause, answers: Answers, knowledge: Knowledge) -> RankedCause:
@@ -56,13 +54,14 @@ def _contribution(weighed: AppliedRatio, cause: Cause, knowledge: Knowledge) -> 
         log_odds=weighed.log_odds,
         basis=evidence.basis,
         references=evidence.references,
-        sentence=f"{sentence}: {_strength(weighed)} {short_name(cause)}.",
+        sentence=f"{sentence}: {_strength(weighed, knowledge.thresholds)} {short_name(cause)}.",
     )
 
 
-def _strength(weighed: AppliedRatio) -> str:
+def _strength(weighed: AppliedRatio, limits: Thresholds) -> str:
     size = abs(log(weighed.ratio))
-    word = "strong" if size >= STRONG else "clear" if size >= CLEAR else "weak"
+    strong, clear = log(limits.strong_sign.value), log(limits.clear_sign.value)
+    word = "strong" if size >= strong else "clear" if size >= clear else "weak"
     return f"a {word} sign {'for' if weighed.ratio > 1 else 'against'}"
 
 

@@ -21,7 +21,6 @@ from lowback.interview.steps import Step, steps
 from lowback.knowledge.schema import Knowledge, Urgency
 
 Mode = Literal["default", "enough", "full", "screen"]
-PAIN_NOW = "pain_now"
 MOST_TELLING = 12
 SECONDS_EACH = 15
 
@@ -122,7 +121,7 @@ def _needed(state: State, knowledge: Knowledge, mode: Mode) -> Iterator[str]:
     """Questions that no short mode leaves out, in the order in which they are asked."""
     yield from _decides_on_signs(state, knowledge)
     if mode != "screen":
-        yield PAIN_NOW
+        yield knowledge.daily.pain_answer
         yield from deciding(state.answers, knowledge)
 
 

@@ -1,9 +1,8 @@
 """Which self-tests may be done now, and which would tell something. Pure.
 
 All are locked while something urgent is open, while a warning sign asks for a visit before any
-running, or while the pain is above 6. A lock that nobody can
-tell counts as locked; loading tests also stay locked while running is not allowed or the pain
-is unknown.
+running, or while the pain is too strong. A lock that nobody can tell counts as locked; loading
+tests also stay locked while running is not allowed or the pain is unknown.
 """
 
 from lowback.engine.answers import Answers
@@ -15,21 +14,21 @@ from lowback.engine.triage import check_red_flags
 from lowback.interview.open_rules import nothing_found
 from lowback.knowledge.schema import Knowledge, Question, Urgency
 
-OPEN_FROM, OPEN_TO = 0.10, 0.60
-MOST_PAIN = 6
 URGENT_LOCK = (
     "The home tests are left out: one of the answers should be seen first. The result says how "
     "soon."
 )
-PAIN_LOCK = "The home tests are left out, because the pain is above 6 out of 10 today."
+PAIN_LOCK = "The home tests are left out, because the pain is above {most:g} out of 10 today."
 
 
 def useful_tests(answers: Answers, knowledge: Knowledge) -> tuple[Question, ...]:
     """The unlocked tests that could move a cause whose score is still open, as they stand."""
+    limits = knowledge.thresholds
+    least, most = limits.test_from_score.value, limits.test_to_score.value
     wanted = {
         question
         for scored in decide(answers, knowledge).ranking.causes
-        if OPEN_FROM <= scored.score <= OPEN_TO
+        if least <= scored.score <= most
         for question in questions_of(scored.cause)
     }
     return tuple(test for test in unlocked(answers, knowledge) if test.id in wanted)
@@ -66,8 +65,9 @@ def _why_locked(triage: TriageDecision, answers: Answers, knowledge: Knowledge) 
         return URGENT_LOCK
     if not triage.running.allows_running and _from_a_sign(triage, knowledge):
         return URGENT_LOCK
-    pain = answers.get("pain_now")
-    return PAIN_LOCK if pain and pain.high is not None and pain.high > MOST_PAIN else ""
+    pain, most = answers.get(knowledge.daily.pain_answer), knowledge.thresholds.test_to_pain.value
+    strong = pain is not None and pain.high is not None and pain.high > most
+    return PAIN_LOCK.format(most=most) if strong else ""
 
 
 def _locked(
@@ -76,7 +76,8 @@ def _locked(
     test = question.self_test
     if test is None:
         return True
-    if test.loading and ("pain_now" not in answers or triage.training_waits):
+    pain_is_known = knowledge.daily.pain_answer in answers
+    if test.loading and (triage.training_waits or not pain_is_known):
         return True
     if test.locked_when is None:
         return False

@@ -24,7 +24,6 @@ def _named_by_plan(knowledge: Knowledge) -> Iterator[Named]:
     plan = knowledge.plan
     chosen = (*plan.leg_exercises, *plan.trunk_exercises)
     yield plan.written_at, "exercise", chosen, knowledge.exercises
-    yield plan.written_at, "concern", plan.exercise_while_waiting, knowledge.concerns
     daily = knowledge.daily
     asked = (*daily.other_signs, daily.limp_sign, daily.pain_answer)
     yield daily.written_at, "question", asked, knowledge.questions

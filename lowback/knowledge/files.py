@@ -24,6 +24,7 @@ from lowback.knowledge.schema import (
     RunningAdvice,
     Section,
     SomethingElse,
+    Thresholds,
     Treatment,
     UrgencyAdvice,
 )
@@ -45,6 +46,7 @@ FILES: dict[str, dict[str, Any]] = {
         "causes": Cause,
         "something_else": SomethingElse,
     },
+    "thresholds.yaml": {"thresholds": Thresholds},
     "treatments.yaml": {"treatments": Treatment},
     "exercises.yaml": {"exercises": Exercise},
     "plan.yaml": {
@@ -58,5 +60,5 @@ FILES: dict[str, dict[str, Any]] = {
     "helplines.yaml": {"helplines": Helpline},
     "references.yaml": {"references": Reference},
 }
-SINGLE = {"about", "clinic", "plan", "daily", "something_else", "competition"}
+SINGLE = {"about", "clinic", "plan", "daily", "something_else", "competition", "thresholds"}
 FREE_KEYS = {"ratios", "of_100", "means"}

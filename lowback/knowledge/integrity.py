@@ -66,6 +66,7 @@ def check(knowledge: Knowledge) -> list[Problem]:
         *_care(knowledge),
         *_references(knowledge),
         *_advice(knowledge),
+        *_limits(knowledge),
     ]
 
 
@@ -201,12 +202,25 @@ def _advice(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(file, f"`{kind}` lacks `{name}`; add it", "result-without-advice")
 
 
+def _limits(knowledge: Knowledge) -> Iterator[Problem]:
+    limits = knowledge.thresholds
+    rising = (
+        ("clear_sign", limits.clear_sign, "strong_sign", limits.strong_sign),
+        ("test_from_score", limits.test_from_score, "test_to_score", limits.test_to_score),
+    )
+    for lower, less, higher, more in rising:
+        if less.value >= more.value:
+            message = f"`{lower}` must be below `{higher}`"
+            yield Problem(less.written_at, message, "limits")
+
+
 def citing(knowledge: Knowledge) -> Iterator[Any]:
     """Yield every entry that can cite references, evidence included."""
     kinds = ("questions", "causes", "conditions", "red_flags", "running", "treatments", "exercises")
     for kind in (*kinds, "faq", "plan_pages"):
         yield from getattr(knowledge, kind).values()
     yield from (knowledge.plan, knowledge.daily)
+    yield from (threshold for _, threshold in knowledge.thresholds.by_name())
     for contributor in knowledge.contributors():
         yield from contributor.evidence
     yield knowledge.something_else

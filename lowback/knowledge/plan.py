@@ -71,6 +71,7 @@ class PlanGuide(Entry, frozen=True, kw_only=True):
     long_run_of_the_week: Share
     guessed_share: Share
     unknown_walk_minutes: Minutes
+    longest_run_times: Annotated[float, Meta(ge=1, le=2)]
     before_you_start: Texts
     not_yet: Text
     pain_rules: Texts
@@ -83,7 +84,6 @@ class PlanGuide(Entry, frozen=True, kw_only=True):
     leg_exercises: Annotated[tuple[Id, ...], Meta(min_length=1)]
     trunk_exercises: tuple[Id, ...]
     most_of_a_kind: Annotated[int, Meta(ge=1, le=4)] = 2
-    exercise_while_waiting: tuple[Id, ...] = ()
     more_runs: tuple[MoreRuns, ...] = ()
     by_source: tuple[SourceNote, ...] = ()
     by_fact: tuple[FactNote, ...] = ()
@@ -118,6 +118,7 @@ class DailyCheck(Entry, frozen=True, kw_only=True):
     good_runs: Annotated[int, Meta(ge=1, le=7)]
     days_a_week: Days
     gap_days: Days
+    days_between_runs: Days
     flares_to_be_seen: Annotated[int, Meta(ge=1, le=9)]
     longer_than_planned: Annotated[float, Meta(ge=1, le=2)]
     basis: Basis = Basis.CONSENSUS

@@ -48,6 +48,7 @@ from lowback.knowledge.rules import (
     RunningAdvice,
     UrgencyAdvice,
 )
+from lowback.knowledge.thresholds import Threshold, Thresholds
 
 __all__ = [
     "UNKNOWN_COUNTRY",
@@ -88,6 +89,8 @@ __all__ = [
     "SomethingElse",
     "Source",
     "Suitability",
+    "Threshold",
+    "Thresholds",
     "Treatment",
     "Urgency",
     "UrgencyAdvice",
@@ -111,6 +114,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     running: dict[str, RunningAdvice]
     urgencies: dict[str, UrgencyAdvice]
     deadlines: dict[str, Deadline]
+    thresholds: Thresholds
     treatments: dict[str, Treatment]
     exercises: dict[str, Exercise]
     faq: dict[str, Faq]

@@ -7,7 +7,7 @@ from lowback.engine.conditions import questions_read
 from lowback.engine.score import questions_of
 from lowback.errors import Source
 from lowback.knowledge.entry import Entry
-from lowback.knowledge.schema import AnswerTable, Evidence, Knowledge
+from lowback.knowledge.schema import AnswerTable, Evidence, Knowledge, Threshold
 
 DERIVED_FROM = {"height_cm", "weight_kg"}
 TOLD_IN_REPORTS = {"pain_side"}  # drawn and handed over; it need not move anything
@@ -56,6 +56,13 @@ def figures(knowledge: Knowledge) -> Iterator[tuple[str, Evidence | AnswerTable]
     for source in knowledge.sources():
         yield from ((source.id, each) for each in source.answers)
     yield from (("something_else", each) for each in knowledge.something_else.answers)
+
+
+def cited(knowledge: Knowledge) -> Iterator[tuple[str, Evidence | AnswerTable | Threshold]]:
+    """Every figure and every limit, with how a problem names it."""
+    for cause, told in figures(knowledge):
+        yield f"`{told.question}` in `{cause}`", told
+    yield from ((f"the limit `{name}`", limit) for name, limit in knowledge.thresholds.by_name())
 
 
 def texts_for_runners(knowledge: Knowledge) -> Iterator[tuple[Source, str]]:

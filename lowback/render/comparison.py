@@ -12,7 +12,7 @@ from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
 from lowback.result.compare import ChangedAnswer, Comparison
 from lowback.result.movers import MovedCause, Mover, Why
-from lowback.result.pain import PAIN, Verdict
+from lowback.result.pain import Verdict
 
 VERDICTS = {
     Verdict.BETTER: "better",
@@ -27,8 +27,8 @@ BECAUSE: dict[Why, str] = {
     "another_answer_or_knowledge": "another answer or the knowledge changed whether it counts",
 }
 RULE = (
-    "Pain counts from 2 points on; that rule is our judgement. Numbers are logarithms: above 0 "
-    "moves a cause up, below 0 down. For a source they are against the mean of its rivals. "
+    "Pain counts from {points} points on; that rule is our judgement. Numbers are logarithms: "
+    "above 0 moves a cause up, below 0 down. For a source they are against the mean of its rivals. "
     "They are parts of a model score, not a chance of disease."
 )
 FINEST = 0.005
@@ -39,8 +39,8 @@ SINCE = {
     Verdict.UNKNOWN: "Better or worse cannot be told: the ratings of the pain cannot be compared",
 }
 SINCE_RULE = (
-    "Worse: more urgent, getting steadily worse, or at least 2 points more pain. "
-    "Better: less urgent, or at least 2 points less pain. This rule is our judgement."
+    "Worse: more urgent, getting steadily worse, or at least {points} points more pain. "
+    "Better: less urgent, or at least {points} points less pain. This rule is our judgement."
 )
 QUESTIONS_NAMED = 3
 
@@ -64,7 +64,7 @@ def comparison_text(made: Comparison, knowledge: Knowledge, look: Look) -> str:
     for each in moved:
         _cause(page, each, knowledge)
     page.blank()
-    page.paragraph(RULE)
+    page.paragraph(RULE.format(points=knowledge.daily.better_by))
     return page.text()
 
 
@@ -73,9 +73,10 @@ def since_last_time(made: Comparison, knowledge: Knowledge, look: Look) -> str:
     page = Page(look)
     page.heading(f"{SINCE[made.verdict]} ({made.assessed_on[0]})")
     page.bullet(f"{_pair([URGENCY_WORDS[each] for each in made.urgency])}.", lead="Urgency: ")
-    pain = [answer_words(PAIN, each, knowledge) for each in made.pain]
+    pain = [answer_words(knowledge.daily.pain_answer, each, knowledge) for each in made.pain]
     page.bullet(f"{_pair(pain)}.", lead="Pain: ")
-    moved = [cause for cause in made.causes if cause.clearly_moved]
+    step = knowledge.thresholds.score_step.value
+    moved = [cause for cause in made.causes if cause.has_moved(step)]
     if not moved:
         page.bullet("No cause fits clearly better or worse than before.")
     for cause in moved:
@@ -83,7 +84,7 @@ def since_last_time(made: Comparison, knowledge: Knowledge, look: Look) -> str:
     if made.answers:
         _answers(page, made, knowledge)
     page.blank()
-    page.paragraph(SINCE_RULE)
+    page.paragraph(SINCE_RULE.format(points=knowledge.daily.better_by))
     return page.text()
 
 
@@ -100,7 +101,7 @@ def _clearly(cause: MovedCause, knowledge: Knowledge) -> str:
 
 
 def _how_it_goes(page: Page, made: Comparison, knowledge: Knowledge) -> None:
-    pain = [answer_words(PAIN, each, knowledge) for each in made.pain]
+    pain = [answer_words(knowledge.daily.pain_answer, each, knowledge) for each in made.pain]
     lights = [LIGHT_WORDS[each].lower() for each in made.running]
     urgency = [URGENCY_WORDS[each] for each in made.urgency]
     names = {each.id: each.name for each in made.causes}

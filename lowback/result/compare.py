@@ -1,7 +1,7 @@
 """What changed between two results: answers, urgency, pain, knowledge, and what moved the ranking.
 
 All of it is read from the two documents. Better or worse is a judgement, not a test: pain counts
-from two points on, urgency from one step, and worse anywhere outweighs better elsewhere.
+from some points on, urgency from one step, and worse anywhere outweighs better elsewhere.
 """
 
 from msgspec import Struct
@@ -52,7 +52,7 @@ class Comparison(Struct, frozen=True):
 
 def compare(old: Assessment, new: Assessment, knowledge: Knowledge) -> Comparison:
     """Compare two results, the older first; `knowledge` orders the bands of the pain."""
-    answers, pain = _changed(old, new), (pain_of(old), pain_of(new))
+    answers, pain = _changed(old, new), (pain_of(old, knowledge), pain_of(new, knowledge))
     urgency = old.triage.urgency, new.triage.urgency
     lights = old.triage.running.light, new.triage.running.light
     felt, course = pain_verdict(*pain, knowledge), _course(new)

@@ -14,7 +14,6 @@ from lowback.engine.assessment import Assessment, Fit, RankedCause
 from lowback.engine.score import DECIMALS, against_the_others
 
 LEAST, SMALLEST = 10**-DECIMALS, 1e-6
-STEP_THAT_COUNTS = 0.05
 Why = Literal["answer", "knowledge", "another_answer", "another_answer_or_knowledge"]
 Key = tuple[str, str]
 Totals = dict[str, tuple[float, float]]
@@ -45,13 +44,12 @@ class MovedCause(Struct, frozen=True):
     start_and_limits: float | None
     movers: tuple[Mover, ...]
 
-    @property
-    def clearly_moved(self) -> bool:
-        """Whether another word fits, or the score went by at least 0.05 (a judgement)."""
+    def has_moved(self, step: float) -> bool:
+        """Whether another word fits, or the score went by at least `step` (0-1)."""
         before, after = self.score
         if before is None or after is None:
             return False
-        return self.fit[0] != self.fit[1] or abs(after - before) >= STEP_THAT_COUNTS
+        return self.fit[0] != self.fit[1] or abs(after - before) >= step
 
 
 class Difference(Struct, frozen=True):

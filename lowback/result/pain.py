@@ -1,6 +1,6 @@
 """Is the pain better or worse than last time? One rule for every comparison.
 
-Two points count (a judgement); bands count when they do not overlap.
+`daily.better_by` points count; bands count when they do not overlap.
 """
 
 from enum import StrEnum
@@ -8,9 +8,6 @@ from enum import StrEnum
 from lowback.engine.answers import Answer, read_answer
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
-
-PAIN = "pain_now"
-POINTS_THAT_COUNT = 2
 
 
 class Verdict(StrEnum):
@@ -22,16 +19,17 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-def pain_of(assessment: Assessment) -> str | float | None:
+def pain_of(assessment: Assessment, knowledge: Knowledge) -> str | float | None:
     """Return the answer about the pain now: a number, the id of a band, or None."""
-    value = next((each.value for each in assessment.answers if each.question == PAIN), None)
+    asked = knowledge.daily.pain_answer
+    value = next((each.value for each in assessment.answers if each.question == asked), None)
     return None if isinstance(value, tuple) else value
 
 
 def pain_verdict(
     before: str | float | None, after: str | float | None, knowledge: Knowledge
 ) -> Verdict:
-    """Two points count; bands count when they do not overlap."""
+    """Say how the pain went between two answers of `pain_of`, the older first."""
     old, new = (_ends(each, knowledge) for each in (before, after))
     if old is None or new is None:
         return Verdict.UNKNOWN
@@ -39,7 +37,7 @@ def pain_verdict(
         return Verdict.SAME
     if before == old[0] and after == new[0]:
         points = old[0] - new[0]
-        return verdict_of(points if abs(points) >= POINTS_THAT_COUNT else 0)
+        return verdict_of(points if abs(points) >= knowledge.daily.better_by else 0)
     if new[1] <= old[0] or old[1] <= new[0]:
         return verdict_of(old[0] - new[0])
     return Verdict.UNKNOWN
@@ -47,9 +45,9 @@ def pain_verdict(
 
 def _ends(value: str | float | None, knowledge: Knowledge) -> tuple[float, float] | None:
     """The least and the most that a pain answer stands for."""
-    if value is None or PAIN not in knowledge.questions:
+    if value is None:
         return None
-    answer = read_answer(PAIN, value, knowledge, "typed")
+    answer = read_answer(knowledge.daily.pain_answer, value, knowledge, "typed")
     if not isinstance(answer, Answer) or answer.low is None or answer.high is None:
         return None
     return answer.low, answer.high

@@ -18,7 +18,7 @@ from lowback.knowledge.schema import Knowledge, PlanPage, Urgency
 from lowback.result.plan_document import Managed, Plan, PlannedWeek
 from lowback.result.plan_exercises import exercises_of, left_out_of
 from lowback.result.plan_page import first_source, is_true, may_run, page_for
-from lowback.result.plan_runs import Runner, is_low, ladder_for, start_from, weeks_of
+from lowback.result.plan_runs import Runner, cap_km, is_low, ladder_for, start_from, weeks_of
 from lowback.result.replay import answers_of
 
 __all__ = ["Managed", "Plan", "barred", "make_plan", "refusal"]
@@ -154,7 +154,7 @@ def _document(assessment: Assessment, made: Made, knowledge: Knowledge) -> Plan:
         managed_walk=made.runner.managed.walk,
         most_pain=most,
         longest_km=made.runner.longest_km,
-        cap_km=made.runner.cap_km,
+        cap_km=cap_km(made.runner, guide),
         cap=guide.cap if made.runs else "",
         meanwhile=page.meanwhile,
         before_you_start=guide.before_you_start if made.runs else (),

@@ -13,7 +13,6 @@ from lowback.knowledge.plan import WEEKS, LadderWeek
 from lowback.knowledge.schema import Knowledge, PlanGuide, PlanLadder, PlanPage
 from lowback.result.plan_document import Amount, Managed, PlannedRun, PlannedWeek, Unit
 
-CAP = 1.10
 DAY, WEEK = timedelta(days=1), 7
 RUN_DAYS, WALK_DAYS, STRENGTH_BESIDE_WALKS = (0, 2, 4), (0, 1, 3, 4, 6), (2, 5)
 STEPS: dict[Unit, float] = {"min": 1.0, "km": 0.1}
@@ -29,11 +28,6 @@ class Runner(Struct, frozen=True, kw_only=True):
     advice: str
     starts_on: date
 
-    @property
-    def cap_km(self) -> float | None:
-        """The longest that one run may be, in kilometres, rounded down to a tenth."""
-        return None if self.longest_km is None else _floor(self.longest_km * CAP, 0.1)
-
 
 class Start(Struct, frozen=True):
     """The run and walk that shares are taken of, and a word for each that had to be guessed."""
@@ -42,6 +36,12 @@ class Start(Struct, frozen=True):
     walk: Amount
     run_note: str = ""
     walk_note: str = ""
+
+
+def cap_km(runner: Runner, guide: PlanGuide) -> float | None:
+    """Return the longest that one run may be, in kilometres, rounded down to a tenth."""
+    longest = runner.longest_km
+    return None if longest is None else _floor(longest * guide.longest_run_times, 0.1)
 
 
 def start_from(runner: Runner, guide: PlanGuide, *, may_guess: bool) -> Start:
@@ -80,7 +80,7 @@ def weeks_of(
     longest, weeks = base.value, []
     for number, week in enumerate(ladder.weeks, start=1):
         offsets = WALK_DAYS if week.walk_only else _in_week(number, days)
-        most = min(longest * CAP, _most(base.unit, len(offsets), runner))
+        most = min(longest * guide.longest_run_times, _most(base.unit, len(offsets), runner, guide))
         amount = _share(week.share, base, most)
         longest = max(longest, amount)
         first = runner.starts_on + (number - 1) * WEEK * DAY
@@ -117,12 +117,13 @@ def _week(
     )
 
 
-def _most(unit: Unit, runs: int, runner: Runner) -> float:
+def _most(unit: Unit, runs: int, runner: Runner, guide: PlanGuide) -> float:
     """The limits that only a distance can be held to: one run, and the usual week."""
     if unit == "min":
         return math.inf
     usual = runner.weekly_km / runs if runner.weekly_km else math.inf
-    return min(usual, math.inf if runner.cap_km is None else runner.cap_km)
+    cap = cap_km(runner, guide)
+    return min(usual, math.inf if cap is None else cap)
 
 
 def _share(share: float, base: Amount, most: float) -> float:

@@ -12,7 +12,6 @@ from lowback.result.plan_document import Plan, PlannedRun
 from lowback.result.standing import Move, Standing, after, is_too_long
 
 DAY = timedelta(days=1)
-BETWEEN_RUNS = 2
 
 
 class Verdict(StrEnum):
@@ -64,7 +63,7 @@ def today_of(
     now = after(before, check_in, plan, daily)
     day = date.fromisoformat(check_in.day)
     run = None if now.stopped or not plan.weeks else plan.weeks[now.week - 1].runs[0]
-    ready = _ready(now, run, day)
+    ready = _ready(now, run, day, daily)
     ran = check_in.ran
     better = check_in.pain < daily.still_pain or check_in.pain <= since.pain - daily.better_by
     return Today(
@@ -86,12 +85,12 @@ def _check_again(plan: Plan, since: Since) -> date:
     return max(date.fromisoformat(plan.check_again), last + wait)
 
 
-def _ready(now: Standing, run: PlannedRun | None, day: date) -> date:
+def _ready(now: Standing, run: PlannedRun | None, day: date, daily: DailyCheck) -> date:
     """The first day on which the next run may be; walks need no day between."""
     ready = max(day, now.rest_until or day)
     if now.last_run is None:
         return ready
-    between = 1 if run is not None and run.kind == "walk" else BETWEEN_RUNS
+    between = 1 if run is not None and run.kind == "walk" else daily.days_between_runs
     return max(ready, now.last_run + between * DAY)
 
 

@@ -160,4 +160,4 @@ def test_what_counts_as_clearly_moved(
     fit: tuple[Fit | None, Fit | None], score: tuple[float | None, float | None], *, clearly: bool
 ) -> None:
     cause = compare(ordinary(), later(), hand_made_knowledge()).causes[0]
-    assert replace(cause, fit=fit, score=score).clearly_moved is clearly
+    assert replace(cause, fit=fit, score=score).has_moved(0.05) is clearly

@@ -328,13 +328,14 @@ class TestStrength:
             ]
             assert bool(left) is (cause != "bone_stress_injury")
 
-    def test_a_concern_that_bears_exercise_keeps_it(self, knowledge: Knowledge) -> None:
-        found = RUN(**{**CALM, "age": 52, "pain_course": "steadily_worse"})
+    @pytest.mark.parametrize(("pain", "waits"), [(2, False), (8, True)])
+    def test_exercises_wait_with_running(self, pain: int, *, waits: bool) -> None:
+        tried = {"care_so_far": "no_help_4_weeks", "duration": "wk_over_12"}
+        mine = {"age": 52, "pain_course": "same", "pain_now": pain}
+        found = RUN(**{**CALM, **tried, **mine})
         assert found.triage.urgency is Urgency.SOON
-        concerns = {each.concern for each in found.triage.red_flags}
-        borne = concerns <= set(knowledge.plan.exercise_while_waiting)
         every = all(each.suitability is Suitability.AVOID for each in found.exercises)
-        assert every is not borne
+        assert every is waits
 
 
 class TestIds:

@@ -21,6 +21,8 @@ BASE = {
     "pain_now": 5, "pain_course": "same", "leg_sensation": "none", "rf_fever": "no",
 }  # fmt: skip
 
+STEP = KNOWLEDGE.thresholds.score_step.value
+
 
 def test_what_lasts_exists(knowledge: Knowledge) -> None:
     assert knowledge.questions.keys() >= LASTING
@@ -79,7 +81,7 @@ def test_pain_not_rated(run: Run) -> None:
 def test_names_the_answer_that_moved_a_cause(run: Run, knowledge: Knowledge) -> None:
     worse = {**BASE, "leg_pain_reach": "into_foot", "leg_sensation": "tingling_or_numb"}
     found = compare(run(**BASE), run(**worse), run.knowledge)
-    moved = {each.id: each for each in found.causes if each.clearly_moved}
+    moved = {each.id: each for each in found.causes if each.has_moved(STEP)}
     before, after = moved["sciatica"].score
     assert before is not None
     assert after is not None
@@ -92,5 +94,5 @@ def test_names_the_answer_that_moved_a_cause(run: Run, knowledge: Knowledge) -> 
 
 def test_the_same_answers_change_nothing(run: Run) -> None:
     found = compare(run(**BASE), run(**BASE), run.knowledge)
-    assert not [each for each in found.causes if each.clearly_moved]
+    assert not [each for each in found.causes if each.has_moved(STEP)]
     assert (found.answers, found.verdict) == ((), Verdict.SAME)

@@ -1,4 +1,4 @@
-"""A ratio or a table of answers that rests on a study cites it.
+"""A ratio, a table of answers or a limit that rests on a study cites it.
 
 Why: a figure nobody can trace is an opinion with decimals.
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lowback.errors import Problem
 from lowback.knowledge.schema import Basis, Knowledge
-from lowback.lint.usage import figures
+from lowback.lint.usage import cited
 
 RULE = "evidence-without-reference"
 
@@ -20,7 +20,7 @@ CITED = {Basis.STUDY, Basis.STUDY_REDUCED, Basis.DERIVED}
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per uncited figure that claims a study."""
-    for cause, told in figures(knowledge):
+    for what, told in cited(knowledge):
         if told.basis in CITED and not told.references:
-            message = f"`{told.question}` in `{cause}` is {told.basis} but cites nothing"
+            message = f"{what} is {told.basis} but cites nothing"
             yield Problem(told.written_at, message, RULE)

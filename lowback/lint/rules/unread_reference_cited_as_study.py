@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lowback.errors import Problem
 from lowback.knowledge.schema import Basis, Knowledge
-from lowback.lint.usage import figures
+from lowback.lint.usage import cited
 
 RULE = "unread-reference-cited-as-study"
 
@@ -20,8 +20,8 @@ MEASURED = {Basis.STUDY, Basis.STUDY_REDUCED, Basis.DERIVED}
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per measured figure whose only sources were never retrieved."""
     unread = {each.id for each in knowledge.references.values() if each.seen == "not_retrieved"}
-    for cause, told in figures(knowledge):
-        cited = told.references
-        if told.basis in MEASURED and cited and unread.issuperset(cited):
-            message = f"`{told.question}` in `{cause}` rests on papers nobody retrieved"
+    for what, told in cited(knowledge):
+        names = told.references
+        if told.basis in MEASURED and names and unread.issuperset(names):
+            message = f"{what} rests on papers nobody retrieved"
             yield Problem(told.written_at, message, RULE)
