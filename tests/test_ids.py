@@ -7,16 +7,12 @@ import pytest
 
 from lowback.knowledge.schema import Knowledge
 from lowback.render.answer.facts import TO_SAY
-from lowback.render.handover.content import GROUPS
 from lowback.render.parts.body_map import DRAWN, DRAWN_REACH, ONE_SIDED, REACH, SITE
 from lowback.result.compare import COURSE, COURSES
-from lowback.store.follow_up import LASTING
 from lowback.training_log import derive
 
 QUESTIONS = {
-    "handover": [name for group in GROUPS.values() for name in group],
     "to say": TO_SAY,
-    "lasting": LASTING,
     "drawn": [SITE, REACH],
     "compared": [COURSE],
 }
@@ -34,8 +30,8 @@ def test_every_choice_that_code_names_exists(question: str, knowledge: Knowledge
     assert CHOICES[question] <= set(knowledge.questions[question].choice_ids)
 
 
-def test_no_fact_of_the_hand_over_stands_twice() -> None:
-    named = list(QUESTIONS["handover"])
+def test_no_fact_of_the_hand_over_stands_twice(knowledge: Knowledge) -> None:
+    named = [name for group in knowledge.about.handover for name in group.questions]
     assert len(named) == len(set(named))
 
 

@@ -124,6 +124,13 @@ class WatchFor(Entry, frozen=True):
     references: tuple[Id, ...] = ()
 
 
+class FactGroup(Entry, frozen=True):
+    """Answers that a clinician reads under one heading, in this order."""
+
+    title: Text
+    questions: Annotated[tuple[Id, ...], Meta(min_length=1)]
+
+
 class About(Entry, frozen=True):
     """Version of the knowledge, intended use and limits."""
 
@@ -134,3 +141,4 @@ class About(Entry, frozen=True):
     limits: Annotated[tuple[Text, ...], Meta(min_length=1)]
     cannot_see: tuple[Text, ...]
     watch: WatchFor | None = None
+    handover: tuple[FactGroup, ...] = ()

@@ -18,6 +18,8 @@ def named_by_care(knowledge: Knowledge) -> Iterator[Named]:
     for fit in chain.from_iterable(each.fits for each in knowledge.exercises.values()):
         yield fit.written_at, "cause", (fit.cause,), knowledge.causes
     yield from _named_by_plan(knowledge)
+    for group in knowledge.about.handover:
+        yield group.written_at, "question", group.questions, knowledge.questions
 
 
 def _named_by_plan(knowledge: Knowledge) -> Iterator[Named]:

@@ -51,7 +51,8 @@ class SelfTest(Entry, frozen=True):
 class Question(Entry, frozen=True):
     """One question; `at_least` and `at_most` bound a number, `usual` asks to confirm beyond.
 
-    `clarify` names the follow-ups of a warning sign; `depth: full` leaves the default interview.
+    `clarify` names the follow-ups of a warning sign; `depth: full` leaves the default interview;
+    `lasting` says that the answer cannot change within one episode, so a follow-up takes it over.
     """
 
     id: Id
@@ -70,6 +71,7 @@ class Question(Entry, frozen=True):
     derive: Literal["", "bmi"] = ""
     depth: Literal["default", "full"] = "default"
     clarify: tuple[Id, ...] = ()
+    lasting: bool = False
     emergency: bool = False
     ask_when: Condition | None = None
     self_test: SelfTest | None = None

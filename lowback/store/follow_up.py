@@ -10,14 +10,6 @@ from lowback.engine.answers import Answer, Origin, read_answer
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 
-LASTING = frozenset(
-    {
-        "sex", "height_cm", "bone_risk", "past_episodes", "leg_length",
-        "weekly_km", "load_change", "long_run_spike", "long_race", "other_change",
-        "onset", "health_facts",
-    }
-)  # fmt: skip
-
 
 class TakenOver(Struct, frozen=True):
     """The answers that still hold, and the questions whose old answer fits no more."""
@@ -32,7 +24,8 @@ def taken_over(earlier: Assessment, knowledge: Knowledge) -> TakenOver:
     found: dict[str, Answer] = {}
     gone: list[str] = []
     for each in earlier.answers:
-        if each.question not in LASTING or each.question in signs:
+        question = knowledge.questions.get(each.question)
+        if question is None or not question.lasting or each.question in signs:
             continue
         origin: Origin = "log" if each.origin == "log" else "file"
         answer = read_answer(each.question, each.value, knowledge, origin)

@@ -11,7 +11,7 @@ from lowback.render import Look
 from lowback.render.comparison import since_last_time
 from lowback.result.compare import compare
 from lowback.result.pain import Verdict
-from lowback.store.follow_up import LASTING, taken_over
+from lowback.store.follow_up import taken_over
 from tests import strategies
 from tests.conftest import Run
 
@@ -22,10 +22,6 @@ BASE = {
 }  # fmt: skip
 
 STEP = KNOWLEDGE.thresholds.score_step.value
-
-
-def test_what_lasts_exists(knowledge: Knowledge) -> None:
-    assert knowledge.questions.keys() >= LASTING
 
 
 def test_no_warning_sign_and_nothing_that_changes_is_taken_over(

@@ -14,26 +14,6 @@ SELF_REPORTED = "Self-reported, not examined."
 BY_COACH = "Answered by a coach about the runner, not examined."
 NOTHING = "No answer was given."
 REASONS_FOR, REASONS_AGAINST = 2, 3
-COMPLAINT = (
-    "age", "sex", "pain_location", "pain_worst", "pain_side", "leg_pain_reach", "leg_vs_back",
-    "leg_pain_feel", "leg_sensation", "onset", "duration", "pain_now", "pain_course",
-    "past_episodes", "back_surgery_12_months", "care_so_far", "bone_risk", "health_facts",
-)  # fmt: skip
-DAY = ("rest_night", "morning_stiffness", "ibp_second_half_night", "rf_night_pain")
-AGGRAVATES = (
-    "movement_pattern", "sitting", "easing", "impact_pain", "run_pattern", "rest_days",
-    "cough_sneeze", "muscle_spasm",
-)  # fmt: skip
-LOAD = (
-    "weekly_km", "load_change", "long_run_spike", "long_race", "other_change", "start_habit",
-    "other_load", "daily_activity", "strength_habit", "form_flags", "shoe_km", "shoe_wear",
-)  # fmt: skip
-GROUPS = {
-    "Complaint and site": COMPLAINT,
-    "24-hour pattern": DAY,
-    "What brings it on and what eases it": AGGRAVATES,
-    "Load history": LOAD,
-}
 
 
 class Fact(Struct, frozen=True):
@@ -76,11 +56,15 @@ def hand_over(assessment: Assessment, knowledge: Knowledge) -> HandOver:
     given = {each.question: each for each in assessment.answers}
     signs = {each.id for each in knowledge.red_flag_questions()}
     tests = {each.id for each in knowledge.questions.values() if each.self_test}
-    named = {each for ids in GROUPS.values() for each in ids} | signs | tests
+    groups = knowledge.about.handover
+    named = {name for group in groups for name in group.questions} | signs | tests
     return HandOver(
         groups=tuple(
-            Group(title, _facts((given[each] for each in ids if each in given), knowledge))
-            for title, ids in GROUPS.items()
+            Group(
+                group.title,
+                _facts((given[name] for name in group.questions if name in given), knowledge),
+            )
+            for group in groups
         ),
         signs=_signs(assessment, signs, knowledge),
         self_tests=_facts(
