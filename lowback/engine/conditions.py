@@ -41,6 +41,21 @@ def questions_read(condition: Condition | None, knowledge: Knowledge) -> Iterato
             yield from questions_read(knowledge.conditions[part.condition].when, knowledge)
 
 
+def undecided(condition: Condition, answers: Answers, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the questions without a usable answer on which a condition still hangs."""
+    if holds(condition, answers, knowledge, straddling=True) is not None:
+        return
+    if condition.question is not None:
+        asked = knowledge.questions[condition.question]
+        if asked.ask_when is not None:
+            yield from undecided(asked.ask_when, answers, knowledge)
+        yield condition.question
+    if condition.condition is not None:
+        yield from undecided(knowledge.conditions[condition.condition].when, answers, knowledge)
+    for part in condition.parts:
+        yield from undecided(part, answers, knowledge)
+
+
 def may_apply(question: Question, answers: Answers, knowledge: Knowledge) -> bool:
     """Whether it is not sure that a question need not be asked."""
     return question.ask_when is None or holds(question.ask_when, answers, knowledge) is not False

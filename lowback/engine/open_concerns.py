@@ -1,7 +1,8 @@
 """Name the serious conditions that the answers neither raise nor clear.
 
 A concern stays open when none of its rules fired and one or two unanswered questions could make
-one fire. Open concerns are named in every result, and the interview asks those questions.
+one fire. Open concerns are named in every result. The interview asks more than these questions: all that an
+open rule hangs on, however many it takes (`lowback.interview.open_rules`).
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from lowback.engine.answers import Answers, is_unsure
 from lowback.engine.assessment import NotCleared
 from lowback.engine.conditions import holds, may_apply
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.schema import Concern, Knowledge
+from lowback.knowledge.schema import Concern, Knowledge, RedFlag
 
 SHOWN = 3
 MOST_ANSWERS = 2
@@ -47,7 +48,11 @@ class Search(Struct, frozen=True):
 
     def deciding(self, concern: Concern) -> tuple[str, ...]:
         """The questions that could raise a concern: those that do so alone come first."""
-        rules = [each for each in self.knowledge.red_flags.values() if each.concern == concern.id]
+        rules = [
+            rule
+            for rule in self.knowledge.red_flags.values()
+            if rule.concern == concern.id and self._may_fire(rule)
+        ]
         ways = {way for rule in rules for way in self.ways(rule.when, wanted=True)}
         if AS_IT_IS in ways:
             return ()
@@ -66,6 +71,9 @@ class Search(Struct, frozen=True):
         parts = [self.ways(part, wanted=wanted) for part in condition.parts]
         needed = condition.needed if wanted else len(parts) - condition.needed + 1
         return _together(parts, max(needed, 0))
+
+    def _may_fire(self, rule: RedFlag) -> bool:
+        return holds(rule.when, self.answers, self.knowledge, straddling=True) is not False
 
     def _by_answering(self, condition: Condition, question: str, *, wanted: bool) -> frozenset[Way]:
         now = holds(condition, self.answers, self.knowledge, straddling=wanted)

@@ -11,11 +11,11 @@ about warning signs. No short mode can end milder than the full one.
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from lowback.engine.conditions import holds, questions_read
+from lowback.engine.conditions import holds, questions_read, undecided
 from lowback.engine.score import questions_of
 from lowback.engine.triage import check_red_flags, fires
 from lowback.interview.information_gain import next_by_gain
-from lowback.interview.open_rules import deciding, undecided
+from lowback.interview.open_rules import deciding
 from lowback.interview.state import State, place_of
 from lowback.interview.steps import Step, steps
 from lowback.knowledge.schema import Knowledge, Urgency

@@ -8,10 +8,9 @@ than what stands already are left alone. The same holds for the running light. P
 from collections.abc import Iterator
 
 from lowback.engine.answers import Answer, Answers
-from lowback.engine.conditions import holds, may_apply
+from lowback.engine.conditions import holds, may_apply, undecided
 from lowback.engine.decision import TriageDecision
 from lowback.engine.triage import check_red_flags
-from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, RedFlag
 
 
@@ -38,21 +37,6 @@ def nothing_found(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
         for name, each in knowledge.questions.items()
         if name not in answers and (each.self_test or not may_apply(each, answers, knowledge))
     }
-
-
-def undecided(condition: Condition, answers: Answers, knowledge: Knowledge) -> Iterator[str]:
-    """Yield the questions without a usable answer on which a condition still hangs."""
-    if holds(condition, answers, knowledge, straddling=True) is not None:
-        return
-    if condition.question is not None:
-        ask_when = knowledge.questions[condition.question].ask_when
-        if ask_when is not None:
-            yield from undecided(ask_when, answers, knowledge)
-        yield condition.question
-    if condition.condition is not None:
-        yield from undecided(knowledge.conditions[condition.condition].when, answers, knowledge)
-    for part in condition.parts:
-        yield from undecided(part, answers, knowledge)
 
 
 def _open(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> Iterator[str]:
