@@ -1,8 +1,8 @@
 """Name the serious conditions that the answers neither raise nor clear.
 
 A concern stays open when none of its rules fired and one or two unanswered questions could make
-one fire. Open concerns are named in every result. The interview asks more than these questions: all that an
-open rule hangs on, however many it takes (`lowback.interview.open_rules`).
+one fire. Open concerns are named in every result. The interview asks more than these questions:
+all that an open rule hangs on, however many it takes (`lowback.interview.open_rules`).
 """
 
 from collections.abc import Iterable
