@@ -23,6 +23,7 @@ from lowback.batch.program.order import (
 )
 from lowback.batch.program.rules import SEVERITY, fired, flag_stages, live_rules, warning_signs
 from lowback.batch.program.scores import score_stages
+from lowback.batch.program.sums import Sums
 from lowback.knowledge.schema import Cause, CauseKind, Knowledge, Urgency
 
 INVALID = "invalid"
@@ -60,10 +61,10 @@ class Program:
     def run(self, frame: FrameT) -> FrameT:
         """Add every column, those in between included; the caller selects what it wants."""
         for stage in self.stages:
-            frame = frame.with_columns(*stage)
+            frame = stage.added_to(frame) if isinstance(stage, Sums) else frame.with_columns(*stage)
         return with_lists(frame, self.lists)
 
-    def _compile(self) -> tuple[list[Stage], dict[str, Flags]]:
+    def _compile(self) -> tuple[list[Stage | Sums], dict[str, Flags]]:
         known = self.knowledge
         present = {each: Coded(known.questions[each]) for each in self.questions}
         derive = [Coded(each) for each in known.questions.values() if can_derive(each, present)]
@@ -71,7 +72,7 @@ class Program:
         present |= {each.question.id: each for each in derive}
         compiler = Compiler(known, present)
         signs = warning_signs(compiler)
-        stages = [
+        stages: list[Stage | Sums] = [
             [column for each in missing for column in _unanswered(each)],
             [column for each in derive for column in derived_columns(each, present, known)],
             *flag_stages(compiler),

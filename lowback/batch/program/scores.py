@@ -1,6 +1,6 @@
 """Scores of a frame: the maths of `lowback.engine.score`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from math import log
 from operator import add
@@ -8,10 +8,9 @@ from operator import add
 import narwhals as nw
 
 from lowback.batch.program.conditions import Compiler, Flag, all_of, as_expr
-from lowback.batch.program.encoding import PREFIX, Coded, places
-from lowback.engine.score import (
-    DECIMALS,
-)
+from lowback.batch.program.encoding import NO_BAND, PREFIX, Coded, places
+from lowback.batch.program.sums import Lookup, Sums
+from lowback.engine.score import DECIMALS, tables_of
 from lowback.knowledge.schema import (
     AnswerTable,
     Cause,
@@ -22,6 +21,7 @@ from lowback.knowledge.schema import (
 
 ELSE, MOST = f"{PREFIX}something_else", f"{PREFIX}most"
 Stage = list[nw.Expr]
+Tables = tuple[AnswerTable, ...]
 
 
 def score_name(cause: Cause) -> str:
@@ -29,12 +29,11 @@ def score_name(cause: Cause) -> str:
     return f"{PREFIX}score_{cause.id}"
 
 
-def score_stages(compiler: Compiler) -> list[Stage]:
+def score_stages(compiler: Compiler) -> list[Stage | Sums]:
     """Score every cause: the sources and something else as shares, each contributor alone."""
     knowledge = compiler.knowledge
-    logs = _logs(compiler)
-    totals = [each.alias(_log_name(at)) for at, each in enumerate(logs)]
-    shares = [nw.col(_log_name(at)) for at in range(len(logs))]
+    totals = _totals(compiler)
+    shares = [nw.col(each) for each in totals.names]
     most = reduce(_larger, shares)
     raised = [(each - nw.col(MOST)).exp() for each in shares]
     names = [*(score_name(each) for each in knowledge.sources()), ELSE]
@@ -52,39 +51,63 @@ def score_stages(compiler: Compiler) -> list[Stage]:
     ]
 
 
-def _logs(compiler: Compiler) -> list[nw.Expr]:
+def _totals(compiler: Compiler) -> Sums:
     """L of every competitor, something else last (`lowback.engine.score`)."""
-    power = compiler.knowledge.competition.power
-    return [
-        reduce(
-            add,
-            (
-                _told(table, compiler, power)
-                for table in each.answers
-                if {table.question, table.narrowed_by} & compiler.present.keys()
-            ),
-            nw.lit(log(each.pretest / 100)),
-        )
-        for each in compiler.knowledge.competitors()
-    ]
+    competitors, power = compiler.knowledge.competitors(), compiler.knowledge.competition.power
+    alone, others = _parted(compiler)
+    return Sums(
+        names=tuple(f"{PREFIX}log_{at}" for at in range(len(competitors))),
+        starts=tuple(log(each.pretest / 100) for each in competitors),
+        lookups=tuple(
+            lookup
+            for tables in alone
+            for lookup in _lookups(
+                compiler.present[tables[0].question], [_logs(each, power) for each in tables]
+            )
+        ),
+        others=tuple(
+            tuple(_told(tables[at], compiler, power) for tables in others)
+            for at in range(len(competitors))
+        ),
+    )
+
+
+def _parted(compiler: Compiler) -> tuple[list[Tables], list[Tables]]:
+    """The questions whose answer alone tells the figure, then those that need more."""
+    alone: list[Tables] = []
+    others: list[Tables] = []
+    for question in compiler.knowledge.questions:
+        tables = tables_of(question, compiler.knowledge)
+        if not tables:
+            continue
+        if question in compiler.present and not tables[0].one_of:
+            alone.append(tables)
+        elif {question, tables[0].narrowed_by} & compiler.present.keys():
+            others.append(tables)
+    return alone, others
+
+
+def _logs(table: AnswerTable, power: float) -> dict[str, float]:
+    """K ln p of every choice that has a figure."""
+    return {choice: power * log(of_100 / 100) for choice, of_100 in table.of_100.items()}
+
+
+def _lookups(coded: Coded, logs: Sequence[Mapping[str, float]]) -> Iterator[Lookup]:
+    """One lookup by the code, or one for each tick."""
+    known = places(coded.question)
+    if coded.question.kind is not QuestionKind.SEVERAL:
+        figures = tuple({known[choice]: each for choice, each in one.items()} for one in logs)
+        yield Lookup(coded.code, NO_BAND, len(known) - NO_BAND, figures)
+        return
+    for choice in logs[0]:
+        yield Lookup(coded.tick(choice), 0, 2, tuple({1: one[choice]} for one in logs))
 
 
 def _told(table: AnswerTable, compiler: Compiler, power: float) -> nw.Expr:
-    """What one answer adds to L: k ln p, or 0 without an answer that has a figure."""
+    """What ticks that share one figure add to L, or the answer that narrows them."""
     coded = compiler.present.get(table.question)
-    odds = {choice: power * log(of_100 / 100) for choice, of_100 in table.of_100.items()}
-    if coded is None:
-        return _narrowed(table, odds, compiler, nw.lit(0.0))
-    if coded.question.kind is not QuestionKind.SEVERAL:
-        return _one_of(
-            [(_chosen(coded, choice, counts=True), each) for choice, each in odds.items()]
-        )
-    if not table.one_of:
-        ticks = [
-            _one_of([(_ticked(coded, choice, counts=True), each)]) for choice, each in odds.items()
-        ]
-        return reduce(add, ticks)
-    return _narrowed(table, odds, compiler, _added(table, coded, power))
+    added = nw.lit(0.0) if coded is None else _added(table, coded, power)
+    return _narrowed(table, _logs(table, power), compiler, added)
 
 
 def _added(table: AnswerTable, coded: Coded, power: float) -> nw.Expr:
@@ -119,10 +142,6 @@ def _row(coded: Coded, odds: Mapping[str, float]) -> nw.Expr:
 
 def _larger(one: nw.Expr, other: nw.Expr) -> nw.Expr:
     return nw.when(one >= other).then(one).otherwise(other)
-
-
-def _log_name(at: int) -> str:
-    return f"{PREFIX}log_{at}"
 
 
 def _alone(cause: Contributor, compiler: Compiler) -> nw.Expr:
