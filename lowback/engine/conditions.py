@@ -78,7 +78,7 @@ def _compare(
             return True
         return None if is_unsure(answer) else False
     if answer.low is None or answer.high is None:
-        return None
+        return None if is_unsure(answer) else False
     if condition.at_least is not None:
         reaches = _from(answer.low, answer.high, condition.at_least)
         return straddling if reaches is None else reaches

@@ -23,19 +23,21 @@ def deciding(answers: Answers, knowledge: Knowledge) -> Iterator[str]:
         if not _is_milder(rule, standing, knowledge):
             yield from _open(rule, answers, knowledge)
     for light in knowledge.running.values():
-        if light.when is not None and light.strictness >= standing.running.strictness:
+        if light.when is not None and light.strictness > standing.running.strictness:
             yield from undecided(light.when, answers, knowledge)
 
 
 def nothing_found(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
-    """Return an empty answer for each home test that was not done, and for what cannot apply.
+    """Return an empty answer for each question that a short interview does not ask.
 
-    Such a question has found nothing; only what can be asked stays unknown.
+    Those are home tests, what only a full interview asks, and what cannot apply: they have found
+    nothing. Only what will be asked stays unknown.
     """
     return {
         name: Answer(name, "", ())
         for name, each in knowledge.questions.items()
-        if name not in answers and (each.self_test or not may_apply(each, answers, knowledge))
+        if name not in answers
+        and (each.self_test or each.depth == "full" or not may_apply(each, answers, knowledge))
     }
 
 

@@ -1,6 +1,7 @@
 """A real pseudo-terminal with the shipped program in it; waits for text, never for time."""
 
 import os
+import signal
 import sys
 import termios
 from pathlib import Path
@@ -35,6 +36,7 @@ class Terminal:
             timeout=PATIENCE,
             encoding="utf-8",
             env={**kept, "TERM": term, "LOWBACK_HOME": str(home)},
+            preexec_fn=_hangs_up,
         )
         self.settings = termios.tcgetattr(self.process.child_fd)
 
@@ -90,3 +92,8 @@ class Terminal:
         except pexpect.TIMEOUT:
             raise AssertionError(f"nothing more came; the screen shows: {self.shown()}") from None
         return True
+
+
+def _hangs_up() -> None:
+    """Start as in a window of a person's own, also where the tests run without a terminal."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)

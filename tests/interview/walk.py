@@ -1,5 +1,6 @@
 """Walk the shipped program through a whole interview and look at every frame on the way."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from lowback.knowledge.schema import Knowledge
 from tests.interview.script import turns
 from tests.interview.terminal import ENTER, Terminal
 
+WORD = re.compile(r"[^\W\d_]{2,}|\b[aI]\b")
 MORE_BELOW, DONE = "Please read these too,", "[q] quit"
 
 
@@ -58,10 +60,13 @@ def walk_lines(terminal: Terminal, said: Answers, knowledge: Knowledge, mode: Mo
 
 
 def words_drawn(frames: list[Frame]) -> int:
-    """How many words were drawn: those of every line that did not stand there before."""
+    """How many words were drawn: those of every line that did not stand there before.
+
+    Keys, marks, numbers and the strokes of a drawing are no words.
+    """
     drawn, before = 0, tuple[str, ...]()
     for frame in frames:
-        drawn += sum(len(line.split()) for line in frame.lines if line not in before)
+        drawn += sum(len(WORD.findall(line)) for line in frame.lines if line not in before)
         before = frame.lines
     return drawn
 
