@@ -25,7 +25,7 @@ from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.strict_yaml import read_file
 from tests.interview.runners import RUNNERS, Runner
 from tests.interview.terminal import Terminal
-from tests.interview.walk import walk, walk_lines, words_drawn
+from tests.interview.walk import WORD, walk, walk_lines, words_drawn
 
 ROOT = Path(__file__).parents[1]
 CASES = ("published", "standardised")
@@ -34,7 +34,7 @@ CARD = [sys.executable, "-c", "import typer, rich.console, questionary"]
 LAST_OF_FIRST_SCREEN = b"Enter"
 RUNS, A_MINUTE = 15, 220
 AIMS = "aims: 25 screens, 60 keys, 1,400 words, 6.5 minutes"
-LAST_PROMPT, NO_PROMPT = "Type one of these: ", "Type your answer"
+LAST_PROMPT, NO_PROMPT = "Type one: ", "Type your answer"
 CTRL_C = b"\x03"
 KNOWLEDGE = with_country(load_knowledge())
 
@@ -86,7 +86,7 @@ def _effort(runner: Runner) -> str:
         found = (_in_lines if runner.options else _in_frames)(terminal, said)
         terminal.press(CTRL_C.decode())
     minutes = f"{found.words / A_MINUTE:.1f} minutes"
-    screens = len(asked(said, "default").trail) + 1
+    screens = len(asked(said, "default").trail)
     return (
         f"{screens} screens  {found.keys} keys  {found.words} words  {minutes}  "
         f"answer {found.answer} lines"
@@ -103,7 +103,7 @@ def _in_lines(terminal: Terminal, said: Answers) -> Effort:
     everything = terminal.everything()
     asked_ = everything.index("Type a letter")
     begins = max(everything.rfind(text, 0, asked_) for text in (LAST_PROMPT, NO_PROMPT))
-    return Effort(keys, len(everything[:begins].split()), len(terminal.lines()))
+    return Effort(keys, len(WORD.findall(everything[:begins])), len(terminal.lines()))
 
 
 def _same_as_full(name: str) -> str:

@@ -40,7 +40,7 @@ def offer(tests: Sequence[Question], answers: Answers, asker: Asker) -> tuple[st
             each.id,
             each.label,
             help=f"{each.label}. {each.why}",
-            full=f"{each.label}. Helps to tell: {_moves(each, answers, asker)}.",
+            detail=f"{each.label}. Helps to tell: {_moves(each, answers, asker)}.",
         )
         for each in shown
     )

@@ -72,10 +72,10 @@ def still_telling(state: State, knowledge: Knowledge) -> int:
 
 
 def place(step: Step, state: State, knowledge: Knowledge, mode: Mode) -> str:
-    """Say where we are, as text: `7 of about 24 · Nerves and bladder`; every screen counts."""
+    """Say where we are, as text: `7 of 24 · Nerves and bladder`; every screen counts."""
     number = place_of(state, step) + 1
     whole = max(number, len(state.trail) + to_come(state, knowledge, mode))
-    return f"{number} of about {whole} · {step.section.title}"
+    return f"{number} of {whole} · {step.section.title}"
 
 
 def to_come(state: State, knowledge: Knowledge, mode: Mode) -> int:

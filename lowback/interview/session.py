@@ -32,15 +32,14 @@ from lowback.knowledge.schema import Knowledge, Question, Urgency
 
 WELCOME = {
     "runner": (
-        "About {count}, {minutes}. First you and the place, then warning signs, "
-        "then the pain.\nNot a diagnosis, not a medical device; for people of 16 and over. You can "
-        "leave a question out: it then counts as unknown, never as no.\nEsc goes back, ? explains, "
-        "Ctrl-C stops and keeps your answers."
+        "About {count}, {minutes}. Not a diagnosis, not a medical device; for people of 16 and "
+        "over. Leave out what you like: it counts as unknown, never as no. Ctrl-C stops and keeps "
+        "your answers."
     ),
     "coach": (
-        "About {count}, {minutes}. You answer for a runner: answer only what the "
-        "runner told you; leave out the rest.\nNot a diagnosis, not a medical device; for runners "
-        "of 16 and over.\nEsc goes back, ? explains, Ctrl-C stops and keeps the answers."
+        "About {count}, {minutes}. You answer for a runner: only what the runner told you; leave "
+        "out the rest. Not a diagnosis, not a medical device; for runners of 16 and over. Ctrl-C "
+        "stops and keeps the answers."
     ),
 }
 NOTE = "Please note: {headline}. The result says what to do. You can finish the questions first."
@@ -87,9 +86,7 @@ class Interview:
         count = to_come(self.state, self.knowledge, self.settings.mode)
         minutes = max(1, round(count * SECONDS_EACH / 60))
         told = {"count": counted(count, "question"), "minutes": counted(minutes, "minute")}
-        text = WELCOME[self.settings.voice].format(**told)
-        while not self.asker.confirms(text):
-            self.prompter.tell(FIRST)
+        self.prompter.tell(WELCOME[self.settings.voice].format(**told))
         self._meant_before()
         return self._until_done()
 

@@ -22,7 +22,7 @@ NOT_SURE_OPTION = Option(NOT_SURE, "Not sure about one or more", key="u")
 YES, NO = Option("yes", "Yes"), Option("no", "No")
 SIGN_OPTIONS = (YES, NO, Option("unsure", "Not sure"))
 TICK = {
-    "runner": "Tick all that are true for you.",
+    "runner": "Tick all that are true.",
     "coach": "Tick all that are true for the runner.",
 }
 WHICH = {
@@ -129,7 +129,11 @@ class Wording(Struct, frozen=True):
     def _sign(self, question: Question) -> Option:
         about = f"{question.label}. {help_for(question, self.knowledge)}"
         return Option(
-            question.id, self.ask(question), question.meaning, help=about, short=question.label
+            question.id,
+            self.ask(question),
+            detail=question.meaning,
+            help=about,
+            short=question.label,
         )
 
     def _help(self, question: Question) -> str:

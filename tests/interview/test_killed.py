@@ -37,7 +37,6 @@ def lost(random: Random, end: str) -> set[str]:
     with tempfile.TemporaryDirectory() as home:
         terminal = Terminal("assess", home=Path(home))
         terminal.see("About")
-        terminal.press(ENTER)
         for turn in TURNS[:answered]:
             terminal.see(turn.see)
             terminal.press(turn.keys, ENTER)

@@ -76,8 +76,6 @@ class Talk(RuleBasedStateMachine):
 
         self.pressed: tuple[str, ...] | str = ()
         self.desk = Desk(talk)
-        if "About" in self.now.screen.text:
-            self.desk.say("enter")
         self._look()
 
     @property

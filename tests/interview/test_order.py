@@ -168,7 +168,7 @@ def test_progress_counts_every_screen_and_comes_true() -> None:
     told = [place(step, state, KNOWLEDGE, "full") for state, step in interview(EXAMPLE, "full")]
     assert told[0].endswith("· You and the place")
     assert [each.split(" ")[0] for each in told] == [str(at + 1) for at in range(len(told))]
-    number, whole = told[-1].split(" ")[0], told[-1].split(" ")[3]
+    number, whole = told[-1].split(" ")[0], told[-1].split(" ")[2]
     assert number == whole
 
 

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,6 @@ AGE, SEX = "How old are you?", "Which applies to you?"
 def begin(terminal: Terminal, *, country: bool = True) -> None:
     """Go past the welcome, and answer what comes before the signs: a man of 34."""
     terminal.see("About")
-    terminal.press(ENTER)
     terminal.see(AGE)
     terminal.press("34", ENTER)
     terminal.see(SEX)
@@ -76,10 +76,9 @@ def unwell(terminal: Terminal, ending: str = ENTER) -> None:
     terminal.press("5" + ending)
 
 
-def read_on(terminal: Terminal) -> None:
+def read_on(terminal: Terminal, then: str) -> None:
     """Press Enter for as long as there are lines that were not in sight."""
-    terminal.see("Please read these too")
-    while "Please read these too" in terminal.shown():
+    while terminal.see("Please read these too", then) != then:
         lines = terminal.lines()
         terminal.press(ENTER)
         terminal.see_another(lines)
@@ -87,10 +86,10 @@ def read_on(terminal: Terminal) -> None:
 
 def tick_none_in_a_small_window(terminal: Terminal, groups: tuple[Step, ...]) -> None:
     """Choose none, read what lies below, and choose again."""
-    for each in groups:
+    for each, after in pairwise(groups):
         terminal.see(f"· {each.section.title}")
         terminal.press("n", ENTER)
-        read_on(terminal)
+        read_on(terminal, f"· {after.section.title}")
 
 
 def leave(terminal: Terminal) -> None:
@@ -103,7 +102,6 @@ def run_through(terminal: Terminal, mode: Mode) -> None:
     raw = {**read_file(EXAMPLE).value, "country": "GB"}
     said = read_answers(raw, KNOWLEDGE, "typed")
     terminal.see("About")
-    terminal.press(ENTER)
     for turn in turns(said, KNOWLEDGE, mode):
         terminal.see(turn.see)
         terminal.press(turn.keys, ENTER)
@@ -179,7 +177,6 @@ def test_the_card_is_shown_even_when_the_report_goes_to_a_file(
 def test_enter_on_nothing_asks_again(tmp_path: Path) -> None:
     terminal = Terminal("assess", home=tmp_path)
     terminal.see("About")
-    terminal.press(ENTER)
     terminal.see(AGE)
     terminal.press(ENTER)
     terminal.see("Nothing was typed yet.")
@@ -270,11 +267,9 @@ def test_a_sign_given_beforehand_is_shown_and_stays(
 def test_a_note_that_someone_should_be_seen_waits_for_enter(tmp_path: Path) -> None:
     terminal = Terminal("screen", home=tmp_path, columns=40, rows=20)
     begin(terminal)
-    tick_none_in_a_small_window(terminal, GROUPS[:2])
-    terminal.see(f"· {GROUPS[2].section.title}")
+    tick_none_in_a_small_window(terminal, GROUPS[:3])
     terminal.press("2", ENTER)
-    read_on(terminal)
-    terminal.see("s [ ] Leave this out")
+    read_on(terminal, "s [ ] Leave this out")
     terminal.press("s", ENTER)
     terminal.see("Please note: Be seen")
     terminal.press(ENTER)
@@ -300,7 +295,6 @@ def test_a_report_that_cannot_be_written_hides_no_emergency_and_loses_nothing(
     assert target.read_text() == "what was here before"
     again = Terminal("assess", "--resume", home=tmp_path)
     again.see("About")
-    again.press(ENTER)
     again.see("You ticked: Confused, drowsy")
     again.press(ESCAPE)
     again.see("5 [x] Confused")
@@ -340,7 +334,6 @@ def test_after_the_answer_one_may_go_on_change_and_see_it_again(tmp_path: Path) 
     terminal.press("0", ENTER)
     terminal.see("more could change the order")
     terminal.press("m")
-    terminal.see("about")
     terminal.see("s ( ) Leave this out", "s leaves it out", "s [ ] Leave this out")
     leave(terminal)
 
@@ -350,7 +343,6 @@ def test_enough_shows_the_answer_once_nothing_open_could_make_it_worse(tmp_path:
     raw = {**RUNNERS[1].answers, "rf_weight_loss": "yes"}
     said = read_answers(raw, KNOWLEDGE, "typed")
     terminal.see("About")
-    terminal.press(ENTER)
     for turn in turns(said, KNOWLEDGE, "default"):
         if terminal.see(turn.see, "Please note") == "Please note":
             terminal.press(ENTER)
@@ -367,7 +359,6 @@ def test_enough_shows_the_answer_once_nothing_open_could_make_it_worse(tmp_path:
 def test_nothing_answered_leaves_nothing(tmp_path: Path) -> None:
     terminal = Terminal("assess", home=tmp_path)
     terminal.see("About")
-    terminal.press(ENTER)
     terminal.see(AGE)
     leave(terminal)
     assert "answers are kept" not in terminal.everything()
@@ -381,7 +372,6 @@ def test_leaving_keeps_a_private_draft_and_resume_goes_on(
 ) -> None:
     terminal = Terminal("assess", *options, home=tmp_path, columns=200)
     terminal.see("About")
-    terminal.press(ENTER)
     terminal.see(AGE)
     terminal.press("34", ENTER)
     terminal.see(SEX)
@@ -395,7 +385,6 @@ def test_leaving_keeps_a_private_draft_and_resume_goes_on(
     assert stat.S_IMODE(draft.stat().st_mode) == 0o600
     again = Terminal("assess", "--resume", *options, home=tmp_path)
     again.see("About")
-    again.press(ENTER)
     again.see("Which country")
     assert AGE not in again.everything()
     assert SEX not in again.everything()
@@ -405,7 +394,6 @@ def test_leaving_keeps_a_private_draft_and_resume_goes_on(
 def test_a_draft_that_was_left_is_offered_first(tmp_path: Path) -> None:
     terminal = Terminal("assess", home=tmp_path)
     terminal.see("About")
-    terminal.press(ENTER)
     terminal.see(AGE)
     terminal.press("34", ENTER)
     terminal.see(SEX)
@@ -483,21 +471,20 @@ def test_a_dumb_terminal_gets_plain_lines_without_asking_for_them(
     tmp_path: Path, term: str
 ) -> None:
     terminal = Terminal("screen", home=tmp_path, term=term)
-    terminal.see("Press Enter to go on" if term == "dumb" else "Enter goes on")
+    terminal.see("Press Enter after each answer" if term == "dumb" else "Esc back")
     leave(terminal)
 
 
 def test_lines_send_no_control_codes_and_take_words(tmp_path: Path) -> None:
     terminal = Terminal("screen", "--accessible", home=tmp_path)
-    terminal.process.expect_exact("go back: ")
+    terminal.process.expect_exact("Type your answer: ")
     for question, line in (
-        ("leave it out: ", ""),
-        ("Type one of these: ", "34 years old"),
-        ("Type one of these: ", "Male"),
-        ("between them: ", "united kingdom"),
-        ("Type one of these: ", "2"),
-        ("between them: ", "left"),
-        ("between them: ", "none"),
+        ("Type one: ", "34 years old"),
+        ("Type one: ", "Male"),
+        ("with commas: ", "united kingdom"),
+        ("Type one: ", "2"),
+        ("with commas: ", "left"),
+        ("with commas: ", "none"),
     ):
         terminal.process.sendline(line)
         terminal.process.expect_exact(question)
@@ -507,3 +494,19 @@ def test_lines_send_no_control_codes_and_take_words(tmp_path: Path) -> None:
     draft = json.loads((tmp_path / "screen-draft.json").read_text())["asked"]
     assert draft["age"]["value"] == 34
     assert draft["rf_leaking"]["value"] == "no"
+
+
+def test_plain_lines_ask_each_sign_itself_and_tell_more_behind_help(tmp_path: Path) -> None:
+    terminal = Terminal("assess", "--accessible", home=tmp_path)
+    for line, prompt in (("34", "Type your answer: "), ("2", "one: "), ("1", "one: ")):
+        terminal.process.expect_exact(prompt)
+        terminal.process.sendline(line)
+    for line, prompt in (("1", "with commas: "), ("3", "one: ")):
+        terminal.process.expect_exact(prompt)
+        terminal.process.sendline(line)
+    terminal.process.expect_exact("with commas: ")
+    sign = KNOWLEDGE.questions["rf_foot_drop"]
+    assert f"7. {sign.ask}" in str(terminal.process.before)
+    terminal.process.sendline("? 7")
+    terminal.process.expect_exact("heels")
+    leave(terminal)

@@ -25,10 +25,7 @@ class Frame(NamedTuple):
 def walk(terminal: Terminal, said: Answers, knowledge: Knowledge, mode: Mode) -> Iterator[Frame]:
     """Yield every frame up to the answer, which is the last one."""
     keys = 0
-    every = [
-        ("About", ""),
-        *((_start(turn.see), turn.keys) for turn in turns(said, knowledge, mode)),
-    ]
+    every = [(_start(turn.see), turn.keys) for turn in turns(said, knowledge, mode)]
     for (place, keyed), (after, _) in zip(every, [*every[1:], (DONE, "")], strict=True):
         terminal.see(place)
         terminal.see("Enter")
@@ -48,12 +45,11 @@ def walk(terminal: Terminal, said: Answers, knowledge: Knowledge, mode: Mode) ->
 def walk_lines(terminal: Terminal, said: Answers, knowledge: Knowledge, mode: Mode) -> int:
     """Answer in plain lines up to the answer, and return how many keys that took."""
     keys = 0
-    every = [("About", ""), *((turn.see, turn.keys) for turn in turns(said, knowledge, mode))]
-    for place, typed in every:
-        while place not in terminal.everything():
-            assert terminal.reads(), f"it ended before {place}"
-        terminal.press(typed + ENTER)
-        keys += len(typed) + 1
+    for turn in turns(said, knowledge, mode):
+        while turn.see not in terminal.everything():
+            assert terminal.reads(), f"it ended before {turn.see}"
+        terminal.press(turn.keys + ENTER)
+        keys += len(turn.keys) + 1
     while "Type a letter" not in terminal.everything():
         assert terminal.reads(), "it ended without the answer"
     return keys

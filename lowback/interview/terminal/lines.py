@@ -23,7 +23,10 @@ from lowback.interview.terminal.prompter import (
     marks_of,
 )
 
-KEYS = "Type ? for help, b to go back, q to stop and go on later. Press Enter after each answer."
+KEYS = (
+    "Type s to leave a question out, ? for help, b to go back, q to stop and go on later. "
+    "Press Enter after each answer."
+)
 NONE_WORDS = {"n", "no", "none", "nothing", "no one", "none of these", "none of them"}
 UNSURE_WORDS = {"u", "unsure", "not sure", "don't know", "i don't know", "dont know", "maybe"}
 MEANT = {
@@ -76,7 +79,7 @@ class Lines(Prompter):
             if isinstance(picked, str):
                 self.tell(picked)
                 continue
-            self.tell(f"You chose: {labels_of(screen, picked)}")
+            self.tell(f"Chosen: {labels_of(screen, picked)}")
             return () if LEFT_OUT in picked else picked
 
     def tick(self, screen: Screen) -> Marks:
@@ -92,7 +95,7 @@ class Lines(Prompter):
                 self.tell(picked)
                 continue
             marks = _marked(picked, standing, screen)
-            self.tell(f"You chose: {marks_in_words(screen, marks)}")
+            self.tell(f"Chosen: {marks_in_words(screen, marks)}")
             return marks
 
     def write(self, screen: Screen) -> str:
@@ -101,7 +104,6 @@ class Lines(Prompter):
         for each in screen.options:
             self._line(f"{each.key}. {each.label}")
         prompt = "Type your answer"
-        prompt += ", or s to leave it out" if screen.may_skip else ""
         prompt += f" (Enter keeps {screen.typed}): " if screen.typed else ": "
         while True:
             typed = self._typed(screen, prompt) or screen.typed
@@ -147,7 +149,8 @@ class Lines(Prompter):
         """Write the question, its options, and what stands from before."""
         self.tell(f"{screen.place}\n{screen.text}")
         for key, option in keyed(screen):
-            self._line(f"{key}. {option.full or option.label}")
+            if option.id != LEFT_OUT:
+                self._line(f"{key}. {option.label}")
         if marks := marks_of(screen):
             keeps = "It stays." if screen.fresh else "Enter keeps it."
             self._line(f"Before: {marks_in_words(screen, marks)}. {keeps}")
@@ -181,8 +184,8 @@ def _plain(text: str) -> Screen:
 
 def _help(screen: Screen, key: str) -> str:
     """Return the help of one option (`? 3`), else of the whole screen."""
-    own = [each.help for name, each in keyed(screen) if name == key and each.help]
-    return own[0] if own else screen.help
+    own = [each.help or each.full for name, each in keyed(screen) if name == key]
+    return own[0] if own and own[0] else screen.help
 
 
 def _marked(picked: tuple[str, ...], standing: Marks, screen: Screen) -> Marks:
@@ -197,8 +200,8 @@ def _marked(picked: tuple[str, ...], standing: Marks, screen: Screen) -> Marks:
 
 def _wanted(screen: Screen) -> str:
     if screen.several:
-        return "Type one or more, with commas between them: "
-    return "Type one of these: "
+        return "Type one or more, with commas: "
+    return "Type one: "
 
 
 def _picked(typed: str, screen: Screen) -> tuple[str, ...] | str:

@@ -25,9 +25,9 @@ NO_TICK = "Nothing is ticked yet. Tick what is true, then press Enter."
 NO_CHANGE = "Some of these have no answer yet. Tick what is true, or choose “None of the others”."
 NO_DOUBT = "Nothing is marked [?] yet. Mark what you are not sure about, or press Esc."
 UNREAD = "Please read these too, then press Enter."
-HINT = "Number, then Enter · Esc back · ? help"
-HINT_SEVERAL = "Numbers tick, then Enter · Esc · ? help"
-HINT_DOUBT = "Numbers mark [?], then Enter · Esc back"
+HINT = "Number, Enter · Esc back · ? help"
+HINT_SEVERAL = "Numbers tick, Enter · Esc back · ? help"
+HINT_DOUBT = "Numbers mark [?], Enter · Esc back"
 HINT_ENOUGH = "e enough"
 HINT_PAGE = "Enter: next page"
 HINT_HELP = "Enter: back to the question"
@@ -46,6 +46,7 @@ class ListView:
         self.touched = False
         self.top = 0
         self.unread: set[int] | None = None
+        self.leapt = False
         self.helping, self.page, self.pages = "", 0, 1
         self.error = ""
         old = [at for at, (_, each) in enumerate(self.options) if each.id in screen.chosen]
@@ -66,6 +67,7 @@ class ListView:
 
         `name` is `enter`, `up`, `down`, a space, `?`, or the key of an option.
         """
+        self.leapt = name in {key for key, each in self.options if each.id in self.alone}
         if self.helping:
             self._turn()
         elif name == "enter":
@@ -135,7 +137,8 @@ class ListView:
         lines, window = draw(frame, height, self.at, self.top)
         self.top = window.first
         unread = set(range(len(blocks))) if self.unread is None else self.unread
-        self.unread = unread - set(range(window.first, window.end))
+        # "None of these" leaps over signs; what flashes by on the way to Enter was not read.
+        self.unread = unread - (set() if self.leapt else set(range(window.first, window.end)))
         return with_picture(lines, beside, frame) if beside else lines
 
     def lines(self, width: int) -> list[Line]:
@@ -173,7 +176,7 @@ class ListView:
         return picture if fits else ()
 
     def _detail(self, width: int) -> tuple[Line, ...]:
-        full = self.pointed.full if self.pointed else ""
+        full = (self.pointed.detail or self.pointed.full) if self.pointed else ""
         return (("", ""), *wrap("full", full, width - 2, "  ")) if full else ()
 
     def _tail(self, width: int) -> tuple[Line, ...]:

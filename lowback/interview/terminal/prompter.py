@@ -37,14 +37,16 @@ class Leave(Exception):  # noqa: N818 - a wish of the runner, not an error
 class Option(Struct, frozen=True):
     """One thing to pick: a short label, the full wording when the label is shortened, a key.
 
-    Without a key of its own it gets the next number. `help` is what `?` shows about it alone,
-    `short` is what it is called when it was picked.
+    Without a key of its own it gets the next number. `detail` stands under the list while the
+    pointer is here, `help` is what `?` shows about it alone, `short` is what it is called when it
+    was picked.
     """
 
     id: str
     label: str
     full: str = ""
     key: str = ""
+    detail: str = ""
     help: str = ""
     short: str = ""
 

@@ -4,7 +4,7 @@ from lowback.interview.terminal.frame import Frame, Line, draw, wrap
 from lowback.interview.terminal.prompter import Screen
 
 NOTHING_TYPED = "Nothing was typed yet."
-HINT = "Type, then Enter · Esc back · ? help"
+HINT = "Type, Enter · Esc back · ? help"
 HINT_SKIP = "s leaves it out"
 HINT_ENOUGH = "e enough"
 HINT_HELP = "Any key: back to the question"
