@@ -137,9 +137,14 @@ def weights_of(question: str, source: Source, knowledge: Knowledge) -> dict[str,
 
 def score_of(contributor: Contributor, log_odds: Iterable[float]) -> float:
     """Turn a contributor's tempered log-odds into a score between floor and ceiling."""
-    total = log(contributor.pretest / (1 - contributor.pretest)) + sum(log_odds)
+    total = logit(contributor.pretest) + sum(log_odds)
     score = 1 / (1 + exp(-total))
     return round(min(max(score, contributor.floor), contributor.ceiling), DECIMALS)
+
+
+def logit(probability: float) -> float:
+    """Return the logarithm of the odds of a probability between 0 and 1."""
+    return log(probability / (1 - probability))
 
 
 def fit_of(score: float, kind: CauseKind) -> Fit:

@@ -45,11 +45,6 @@ def what_was_said(steps: Iterable[Step], answers: Answers) -> str:
 def _signs(step: Step, answers: Answers) -> list[str]:
     found = []
     for value, words in (("yes", "You ticked"), ("unsure", "You are not sure about")):
-        labels = [
-            each.label
-            for each in step.questions
-            if each.id in answers and answers[each.id].value == value
-        ]
-        if labels:
+        if labels := step.answered(value, answers):
             found.append(f"{words}: {'; '.join(labels)}.")
     return found

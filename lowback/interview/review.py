@@ -76,14 +76,9 @@ def _signs(step: Step, answers: Mapping[str, Answer]) -> str:
     """Say a screen of warning signs in one line, yes and not sure first."""
     parts = []
     for value, word in (("yes", "YES to"), ("unsure", "NOT SURE about")):
-        labels = [
-            each.label
-            for each in step.questions
-            if each.id in answers and answers[each.id].value == value
-        ]
-        if labels:
+        if labels := step.answered(value, answers):
             parts.append(f"{word} {', '.join(labels)}")
-    rest = sum(each.id in answers and answers[each.id].value == "no" for each in step.questions)
+    rest = len(step.answered("no", answers))
     if rest == len(step.questions):
         return "no to all of them" if rest > 1 else "no"
     if rest:

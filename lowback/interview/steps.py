@@ -35,7 +35,15 @@ class Step(Struct, frozen=True):
     @property
     def ids(self) -> frozenset[str]:
         """The ids of the questions asked here."""
-        return frozenset(each.id for each in self.questions)
+        return frozenset(question.id for question in self.questions)
+
+    def answered(self, value: str, answers: Answers) -> list[str]:
+        """The labels of the questions that were answered with this value."""
+        return [
+            question.label
+            for question in self.questions
+            if question.id in answers and answers[question.id].value == value
+        ]
 
 
 def steps(knowledge: Knowledge, answers: Answers, seen: Set[str] = frozenset()) -> Iterator[Step]:

@@ -35,7 +35,6 @@ KEYED = (
     "references",
 )
 NEEDED_LIGHTS = ("emergency", "urgent", "soon_default", "not_checked", "pain_unknown")
-RAISED_TO = (Urgency.SOON, Urgency.URGENT, Urgency.EMERGENCY)
 URGENCY_OF = {
     ByWhen.NOW: Urgency.EMERGENCY,
     ByWhen.TODAY: Urgency.URGENT,

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lowback.engine.assessment import Assessment, Fit, RankedCause
-from lowback.engine.score import DECIMALS, against_the_others
+from lowback.engine.score import DECIMALS, against_the_others, logit
 
 LEAST, SMALLEST = 10**-DECIMALS, 1e-6
 Why = Literal["answer", "knowledge", "another_answer", "another_answer_or_knowledge"]
@@ -124,7 +124,7 @@ def _totals(assessment: Assessment) -> Totals:
             found[source.id] = (against_the_others(logs, at), left_open)
     for cause in alone:
         held = min(max(cause.score, LEAST), 1 - LEAST)
-        found[cause.id] = (log(held / (1 - held)), LEAST / held)
+        found[cause.id] = (logit(held), LEAST / held)
     return found
 
 

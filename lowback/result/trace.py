@@ -11,7 +11,7 @@ from math import exp, log
 from msgspec import Struct
 
 from lowback.engine.decision import Ranking, ScoredCause
-from lowback.engine.score import DECIMALS, against_the_others
+from lowback.engine.score import DECIMALS, against_the_others, logit
 from lowback.knowledge.schema import Basis, Contributor, Knowledge
 
 
@@ -112,7 +112,7 @@ def _total(scored: ScoredCause, knowledge: Knowledge) -> float:
 def _start(scored: ScoredCause, knowledge: Knowledge) -> float:
     cause = scored.cause
     if isinstance(cause, Contributor):
-        return log(cause.pretest / (1 - cause.pretest))
+        return logit(cause.pretest)
     logs = [log(each.pretest) for each in knowledge.competitors()]
     return against_the_others(logs, knowledge.sources().index(cause))
 

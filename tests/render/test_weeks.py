@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lowback.engine.training import Spike, TrainingPicture, TrainingWeek
 from lowback.render import Format, Look, render
-from lowback.render.parts.weeks import weeks_lines, weeks_notes, weeks_svg, weeks_text
+from lowback.render.parts.weeks import weeks_lines, weeks_notes, weeks_svg
 from tests.hand_made import knowledge, ordinary
 
 
@@ -41,7 +41,7 @@ def test_lines_fit_and_hold_every_number(width: int) -> None:
 
 
 def test_ascii() -> None:
-    text = weeks_text(PICTURE, Look(width=40, ascii_only=True))
+    text = "".join(weeks_lines(PICTURE, Look(width=40, ascii_only=True)))
     assert text.isascii()
     assert "#" in text
 

@@ -11,8 +11,6 @@ from lowback.batch.table.cells import CellReader
 from lowback.engine.rejected import Rejected
 from lowback.knowledge.schema import Question
 
-MOST_WRONG = 1000
-
 LONGEST = 50
 
 

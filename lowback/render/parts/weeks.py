@@ -17,11 +17,6 @@ WIDEST = 100
 BAR_WIDTH, BAR_GAP, HIGH, TOP, BOTTOM = 34, 10, 120, 24, 44
 
 
-def weeks_text(training: TrainingPicture, look: Look) -> str:
-    """Return the picture as lines no wider than the page, with a newline at the end."""
-    return "\n".join(weeks_lines(training, look)) + "\n"
-
-
 def weeks_lines(training: TrainingPicture, look: Look) -> list[str]:
     """Return one line for each week, then what the marks mean."""
     width = min(look.width, WIDEST)
