@@ -102,7 +102,11 @@ def shape_of(path: Path, meanings: Meanings, *, tabs: bool = False) -> CsvShape:
     row, hidden = found[best], int(text.casefold().startswith(SEP_LINE))
     headings, unnamed = named_headings(row.headings)
     short = _cut_short(tops[best] if whole else tops[best][:-1], row)
-    notes = (*(row.notes if row.at > hidden or row.depth > 1 else ()), *unnamed, *short)
+    notes = (
+        *(row.notes if row.at > hidden or row.depth > 1 or row.told_apart else ()),
+        *unnamed,
+        *short,
+    )
     blank = len(list(takewhile(lambda cells: not cells, tops[best])))
     return CsvShape(best, encoding, headings, row.end, row.depth, blank, hidden, notes)
 

@@ -20,6 +20,7 @@ class HeadingRow(Struct, frozen=True):
     at: int
     depth: int
     headings: tuple[str, ...]
+    told_apart: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:
@@ -34,6 +35,9 @@ class HeadingRow(Struct, frozen=True):
             found.append(f"the headings are in row {self.at + 1}; what is above them is left out")
         if self.depth > 1:
             found.append(f"rows {self.at + 1} and {self.end} are read together as headings")
+        if self.told_apart:
+            named = ", ".join(f"`{each}`" for each in self.told_apart)
+            found.append(f"equal headings are told apart by the choices beside them: {named}")
         return tuple(found)
 
 
@@ -48,7 +52,29 @@ def find_headings(rows: Rows, meanings: Meanings) -> HeadingRow:
         return HeadingRow(0, 1, ())
     below = rows[at + 1] if at + 1 < len(rows) else ()
     together = _together(rows[at], below, meanings) if known[at] else None
-    return HeadingRow(at, 2 if together else 1, together or tuple(rows[at]))
+    if together:
+        return HeadingRow(at, 2, together)
+    return HeadingRow(at, 1, *_told_apart(rows[at], meanings))
+
+
+def _told_apart(
+    headings: Sequence[str], meanings: Meanings
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the question before a choice whose label is not the only one, as in Typeform.
+
+    Only where all choices of the question stand side by side, in its own order.
+    """
+    named, folded = list(headings), [fold(each) for each in headings]
+    repeated = {each for each in folded if folded.count(each) > 1}
+    questions = []
+    for question, labels in meanings.labels.items() if repeated else ():
+        width, mine = len(labels), [fold(each) for each in labels]
+        starts = [at for at in range(len(folded)) if folded[at : at + width] == mine]
+        if len(starts) == 1 and repeated & set(mine):
+            questions.append(question)
+            for at in range(starts[0], starts[0] + width):
+                named[at] = f"{question} [{headings[at]}]"
+    return tuple(named), tuple(questions)
 
 
 def _first_full(rows: Rows) -> int:

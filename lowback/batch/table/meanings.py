@@ -51,11 +51,9 @@ class Meanings:
     def __init__(self, knowledge: Knowledge, given: Given | None = None) -> None:
         self.given = given or {}
         self.words = question_words(knowledge)
-        self.choices = {
-            question.id: _choices(choice_labels(question))
-            for question in knowledge.questions.values()
-            if question.kind is QuestionKind.SEVERAL
-        }
+        several = [q for q in knowledge.questions.values() if q.kind is QuestionKind.SEVERAL]
+        self.labels = {each.id: tuple(choice_labels(each).values()) for each in several}
+        self.choices = {each.id: _choices(choice_labels(each)) for each in several}
 
     def of(self, heading: str) -> Meaning | None:
         """Return what a heading means, None for nothing that we know."""
