@@ -25,6 +25,7 @@ from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 
 Origin = Literal["typed", "file", "log", "derived"]
 UNSURE = "unsure"
+NOTHING_FOUND = ""
 MOST_TIMES = 10
 
 

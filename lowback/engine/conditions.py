@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lowback.engine.answers import Answer, Answers, is_unsure
+from lowback.engine.answers import NOTHING_FOUND, Answer, Answers, is_unsure
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Knowledge, Question
 
@@ -78,7 +78,8 @@ def _compare(
             return True
         return None if is_unsure(answer) else False
     if answer.low is None or answer.high is None:
-        return None if is_unsure(answer) else False
+        # A choice without limits leaves the number unknown; where nothing was found, it is not so.
+        return False if answer.value == NOTHING_FOUND else None
     if condition.at_least is not None:
         reaches = _from(answer.low, answer.high, condition.at_least)
         return straddling if reaches is None else reaches

@@ -7,7 +7,7 @@ than what stands already are left alone. The same holds for the running light. P
 
 from collections.abc import Iterator
 
-from lowback.engine.answers import Answer, Answers
+from lowback.engine.answers import NOTHING_FOUND, Answer, Answers
 from lowback.engine.conditions import holds, may_apply, undecided
 from lowback.engine.decision import TriageDecision
 from lowback.engine.triage import check_red_flags
@@ -34,7 +34,7 @@ def nothing_found(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
     nothing. Only what will be asked stays unknown.
     """
     return {
-        name: Answer(name, "", ())
+        name: Answer(name, NOTHING_FOUND, ())
         for name, each in knowledge.questions.items()
         if name not in answers
         and (each.self_test or each.depth == "full" or not may_apply(each, answers, knowledge))

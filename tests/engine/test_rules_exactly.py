@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from lowback.engine.answers import Answer, Answers
+from lowback.engine.answers import NOTHING_FOUND, Answer, Answers
 from lowback.engine.conditions import holds
 from lowback.engine.triage import check_red_flags, fires, unchecked
 from lowback.knowledge.conditions import Condition
@@ -39,7 +39,7 @@ CHECKED = said(**{each.id: "no" for each in SHIPPED.questions.values() if each.e
 
 
 def number(name: str, low: float | None, high: float | None) -> Answers:
-    return {name: Answer(name, "", (), low=low, high=high)}
+    return {name: Answer(name, "a_band", ("a_band",), low=low, high=high)}
 
 
 def advice(name: str, *, allows: bool = False) -> RunningAdvice:
@@ -113,6 +113,11 @@ class TestHolds:
         answers = number("age", low, high)
         assert outcome({"question": "age", "at_least": 18}, answers) is at_least
         assert outcome({"question": "age", "below": 18}, answers) is below
+
+    def test_a_number_in_which_nothing_was_found(self) -> None:
+        answers = {"age": Answer("age", NOTHING_FOUND, ())}
+        assert outcome({"question": "age", "at_least": 18}, answers) is False
+        assert outcome({"question": "age", "below": 18}, answers) is False
 
     @pytest.mark.parametrize("low_high", [(10, 19), (18, 18), (10, 18), (None, 20)])
     def test_a_band_that_straddles_a_limit_counts_as_it_is_told(
