@@ -100,6 +100,25 @@ def test_since_the_last_time(folder: Path, tmp_path: Path) -> None:
     assert "in the earlier table, not in this one: Cy (emergency)" in done.err
 
 
+def test_a_folder_and_a_single_export_know_each_others_athletes(
+    folder: Path, tmp_path: Path
+) -> None:
+    who = ("--id-column", "Your name")
+    batch(folder, tmp_path / "whole.csv", *who)
+    batch(folder / "form.csv", tmp_path / "one.csv", *who)
+    batch(folder / "form.csv", tmp_path / "a.csv", "--since", tmp_path / "whole.csv", *who)
+    assert [each["change"] for each in read_any(tmp_path / "a.csv")] == ["worse", "same"]
+    done = batch(folder, tmp_path / "b.csv", "--since", tmp_path / "one.csv", *who)
+    changes = {
+        str(each["athlete"]).strip(): each["change"] for each in read_any(tmp_path / "b.csv")
+    }
+    assert changes == {"Di": "new", "Bo": "same", "ana": "better", "Cy": "new"}
+    assert done.code == 0
+    (folder / "form.csv").unlink()
+    assert batch(folder, tmp_path / "c.csv", "--since", tmp_path / "whole.csv").code == 0
+    assert {each["change"] for each in read_any(tmp_path / "c.csv")} == {"same"}
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     assert "holds no table and no answers" in batch(tmp_path / "none", "-").err

@@ -1,5 +1,6 @@
 """What is new since an earlier batch, athlete by athlete, and who is missing from this one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,8 @@ from lowback.batch.summary.answer_dates import date_column
 from lowback.batch.summary.tally import CHANGE, WORST_FIRST
 from lowback.batch.table.files import ROW, open_table, readable
 from lowback.batch.table.injection_guard import DANGEROUS
+from lowback.batch.table.wording import fold
+from lowback.batch.table.workbook import ATHLETE
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge.schema import Knowledge
 
@@ -40,10 +43,13 @@ class Repeated(Struct, frozen=True):
 def earlier_rows(file: str, id_column: str, knowledge: Knowledge, scratch: Path) -> pl.DataFrame:
     """Read the id, urgency and red flags of an earlier output, and when it was answered.
 
+    The output of a folder names its athletes under `athlete`, whatever `id_column` says.
+
     Raises:
         LowbackError: if it is not an output of `lowback batch`, or an id stands in two rows.
     """
     table = open_table(file, knowledge, scratch)
+    id_column = _who(id_column, table.columns)
     problems = [
         Problem(file, f"has no column `{each}`{suggest(each, table.columns)}; {_NEEDED}")
         for each in (id_column, "urgency", "red_flags")
@@ -69,6 +75,12 @@ def earlier_rows(file: str, id_column: str, knowledge: Knowledge, scratch: Path)
     if problems:
         raise LowbackError(problems)
     return rows.drop(ROW)
+
+
+def _who(id_column: str, columns: Sequence[str]) -> str:
+    ways = [fold(id_column), fold(ATHLETE)]
+    known = {fold(each): each for each in columns}
+    return next((known[each] for each in ways if each in known), id_column)
 
 
 def person(column: str) -> pl.Expr:

@@ -74,7 +74,7 @@ def _usage(job: Job) -> Iterator[Problem]:
         yield Problem("OUTPUT", "is missing; name a file, or `-` for stdout")
     if job.page and not job.summary:
         yield Problem(str(job.page), "is a page; write `--summary` before it")
-    if job.since and not job.id_column:
+    if job.since and not job.id_column and not (job.named and Path(job.named[0]).is_dir()):
         yield Problem("--since", "needs --id-column to know who is who")
     if job.voice is not None and job.voice not in VOICES:
         hint = suggest(job.voice, VOICES)

@@ -73,7 +73,7 @@ def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> int:
     kind = kind_of(job.output or STREAM, job.to, writing=True)
     said = _map(job, knowledge)
     if Path(job.named[0]).is_dir():
-        table, job, said = _joined(job, knowledge, scratch, said)
+        table, said = _joined(job, knowledge, scratch, said)
     else:
         table = open_table(job.named[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
     with _progress(table) as on_rows:
@@ -83,13 +83,9 @@ def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> int:
     return _code(job, tally)
 
 
-def _joined(
-    job: Job, knowledge: "Knowledge", scratch: Path, said: "Map"
-) -> "tuple[Table, Job, Map]":
+def _joined(job: Job, knowledge: "Knowledge", scratch: Path, said: "Map") -> "tuple[Table, Map]":
     """One table from a folder, its columns named by us, whatever the files called them."""
-    from msgspec.structs import replace
-
-    from lowback.batch.table.folder import ATHLETE, ORIGIN, Files, open_folder
+    from lowback.batch.table.folder import ORIGIN, Files, open_folder
     from lowback.batch.table.mapping import Map
     from lowback.batch.table.wording import fold
     from lowback.commands.shared.inputs import today
@@ -97,7 +93,7 @@ def _joined(
     files = Files(knowledge, scratch, job.id_column, said.columns, today())
     table = open_folder(Path(job.named[0]), files)
     ours = dict.fromkeys(map(fold, ORIGIN))
-    return table, replace(job, id_column=ATHLETE), Map(ours, said.answers)
+    return table, Map(ours, said.answers)
 
 
 def _map(job: Job, knowledge: "Knowledge") -> "Map":
@@ -117,14 +113,15 @@ def _batch(
     from lowback.batch.run import Batch, Wish
     from lowback.batch.summary.answer_dates import date_column
     from lowback.batch.summary.changes_since import earlier_rows
+    from lowback.batch.table.folder import ATHLETE
 
     earlier = None
-    if job.since and job.id_column:
-        earlier = earlier_rows(job.since, job.id_column, knowledge, scratch)
+    if job.since:
+        earlier = earlier_rows(job.since, job.id_column or ATHLETE, knowledge, scratch)
     wish = Wish(
         scores=job.scores,
         in_full=job.summary,
-        id_column=job.id_column,
+        id_column=ATHLETE if table.is_joined else job.id_column,
         date_column=date_column(table.columns),
         earlier=earlier,
         map=said,
