@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lowback.cases.accuracy import FIRST_PLACES, TITLES
 from lowback.cases.calibration import leaders, log_loss
-from lowback.cases.run import Case, Outcome, read_cases, run_case
+from lowback.cases.run import Case, CaseResult, read_cases, run_case
 from lowback.engine.answers import read_answers
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Source
@@ -79,7 +79,7 @@ def _with(knowledge: Knowledge, power: float, exponent: float) -> Knowledge:
     )
 
 
-def _told(outcomes: Sequence[Outcome]) -> str:
+def _told(outcomes: Sequence[CaseResult]) -> str:
     places = [each.place for each in outcomes if each.place is not None]
     first, near = places.count(1), sum(each <= FIRST_PLACES for each in places)
     return f"{first:>2} / {near:>2} of {len(places):>2}, log-loss {log_loss(outcomes):.3f}"

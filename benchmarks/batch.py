@@ -24,7 +24,7 @@ import polars as pl
 from msgspec import Struct
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Cause, Contributor, Knowledge, Question, QuestionKind
 
@@ -235,7 +235,7 @@ def show(name: str, each: Cost, copy: Cost, rows: int) -> None:
 def loop_seconds(table: Path, knowledge: Knowledge) -> float:
     """Seconds for one row in a loop over the engine for one runner."""
     rows = sample(table, LOOP_ROWS)
-    when = Occasion(date(2026, 11, 23))
+    when = Context(date(2026, 11, 23))
     return timed(
         lambda: [assess(read_answers(each, knowledge, "file"), knowledge, when) for each in rows]
     ) / len(rows)

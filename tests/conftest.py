@@ -7,7 +7,7 @@ import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
 
 from lowback.engine.answers import Answers, read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
@@ -61,7 +61,7 @@ class Run:
         return self(**{**dict.fromkeys(signs, "no"), **raw})
 
     def __call__(self, **raw: object) -> Assessment:
-        return assess(self.answers(**raw), self.knowledge, Occasion(TODAY, "GB"))
+        return assess(self.answers(**raw), self.knowledge, Context(TODAY, "GB"))
 
 
 @pytest.fixture(scope="session")

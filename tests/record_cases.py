@@ -9,7 +9,7 @@ from typing import Any
 
 from lowback.cases.accuracy import TABLED, shares
 from lowback.cases.calibration import log_loss, something_else_told_apart
-from lowback.cases.run import Outcome, read_cases, run_case
+from lowback.cases.run import CaseResult, read_cases, run_case
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 
@@ -17,11 +17,11 @@ FOLDER = Path(__file__).parent / "cases"
 LOSS, APART = "log-loss over the sources", "something else told apart"
 
 
-def outcomes_of(kind: str, knowledge: Knowledge) -> list[Outcome]:
+def outcomes_of(kind: str, knowledge: Knowledge) -> list[CaseResult]:
     return [run_case(case, knowledge) for case in read_cases(FOLDER) if case.kind == kind]
 
 
-def figures(outcomes: list[Outcome]) -> dict[str, Any]:
+def figures(outcomes: list[CaseResult]) -> dict[str, Any]:
     """Counts by their name, and the two figures that are not counts."""
     found: dict[str, Any] = {
         each.name: {"right": each.right, "all": each.all} for each in shares(outcomes)

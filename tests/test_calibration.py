@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from lowback.cases.calibration import leaders, lines, log_loss, something_else_told_apart, words
-from lowback.cases.run import Case, Expected, Outcome
+from lowback.cases.run import Case, CaseResult, Expected
 from lowback.engine.assessment import Fit, SomethingElseShown
 from lowback.knowledge.schema import Urgency
 from tests.hand_made import emergency, ordinary
@@ -15,7 +15,7 @@ SHARES = {"muscle_strain": 0.6, "sacroiliac_joint": 0.2, "facet_joint": 0.1, "sc
 FITS = {0.6: Fit.LIKELY, 0.2: Fit.POSSIBLE, 0.1: Fit.LESS_LIKELY, 0.0: Fit.UNLIKELY}
 
 
-def outcome(*first: str, otherwise: float = 0.1) -> Outcome:
+def outcome(*first: str, otherwise: float = 0.1) -> CaseResult:
     case = Case(
         id="one",
         kind="published",
@@ -31,7 +31,7 @@ def outcome(*first: str, otherwise: float = 0.1) -> Outcome:
     shown = SomethingElseShown(
         "Something else", otherwise, fits_none_well=False, summary="", see=""
     )
-    return Outcome(case, replace(ordinary(), sources=sources, something_else=shown))
+    return CaseResult(case, replace(ordinary(), sources=sources, something_else=shown))
 
 
 def test_the_log_loss_is_over_the_shares_of_the_sources() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lowback.cases.accuracy import TABLED, wilson
-from lowback.cases.run import Case, Outcome, read_cases, run_case
+from lowback.cases.run import Case, CaseResult, read_cases, run_case
 from lowback.knowledge.schema import Knowledge, Urgency
 from tests.record_cases import APART, LOSS, figures
 
@@ -86,5 +86,5 @@ def test_the_interval_is_wilsons() -> None:
 def test_steps_too_mild_count_from_the_mildest_accepted(knowledge: Knowledge) -> None:
     case = next(each for each in CASES if each.id == "raises_fever")
     outcome = run_case(case, knowledge)
-    assert isinstance(outcome, Outcome)
+    assert isinstance(outcome, CaseResult)
     assert outcome.steps_too_mild == 0

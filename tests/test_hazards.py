@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.files import FILES
 from lowback.knowledge.load import load_knowledge, shipped_folder
@@ -67,7 +67,7 @@ def test_every_report_says_what_it_is_not(
 def test_no_british_number_for_a_runner_elsewhere(urgency: Urgency, knowledge: Knowledge) -> None:
     answers = read_answers(LEVELS[urgency], knowledge, "file")
     for country, line in knowledge.helplines.items():
-        found = assess(answers, knowledge, Occasion(TODAY, country))
+        found = assess(answers, knowledge, Context(TODAY, country))
         text = render(found, knowledge, Format.TERMINAL, Look(width=100))
         own = set(re.findall(r"\b\d{3}\b", line.emergency_number)) | {"112"}
         for number in {"999", "111"} - own:

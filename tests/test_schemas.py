@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.knowledge.files import FILES
 from lowback.knowledge.load import load_knowledge, shipped_folder
 from lowback.knowledge.strict_yaml import read_file
@@ -44,7 +44,7 @@ def test_a_knowledge_file_fits_its_schema_and_names_it_in_its_first_line(name: s
 @settings(max_examples=25, deadline=None)
 @given(answers(KNOWLEDGE))
 def test_every_assessment_fits_its_schema(raw: Raw) -> None:
-    found = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Occasion(TODAY))
+    found = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Context(TODAY))
     document = json.loads(render(found, KNOWLEDGE, Format.JSON, Look()))
     jsonschema.validate(document, shipped("assessment.schema.json"))
 

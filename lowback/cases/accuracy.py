@@ -6,7 +6,7 @@ from math import sqrt
 from msgspec import Struct
 
 from lowback.cases.calibration import lines
-from lowback.cases.run import EXACT, Outcome, otherwise
+from lowback.cases.run import EXACT, CaseResult, otherwise
 from lowback.knowledge.schema import Urgency
 
 Z95 = 1.959964
@@ -66,7 +66,7 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     return max(low / (1 + square / total), 0.0), min(high / (1 + square / total), 1.0)
 
 
-def shares(outcomes: Sequence[Outcome]) -> tuple[Share, ...]:
+def shares(outcomes: Sequence[CaseResult]) -> tuple[Share, ...]:
     """Return every figure of the table for one kind of case."""
     ranked = [each for each in outcomes if each.place is not None]
     contributors = [(each, name) for each in outcomes for name in each.case.expect.contributors]
@@ -86,7 +86,7 @@ def shares(outcomes: Sequence[Outcome]) -> tuple[Share, ...]:
     )
 
 
-def table(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def table(outcomes: Iterable[CaseResult]) -> Iterator[str]:
     """Yield the lines of the table: runners of each kind apart, then what others reach."""
     every = list(outcomes)
     for kind in TABLED:
@@ -103,17 +103,17 @@ def table(outcomes: Iterable[Outcome]) -> Iterator[str]:
     yield from (f"  {name:<46} {figure:<17} {source}" for name, figure, source in ELSEWHERE)
 
 
-def _exact(outcomes: Iterable[Outcome]) -> int:
+def _exact(outcomes: Iterable[CaseResult]) -> int:
     return sum(
         each.assessment.triage.urgency.level == each.case.expect.urgency.level for each in outcomes
     )
 
 
-def _called(outcomes: Iterable[Outcome], urgency: Urgency) -> Share:
+def _called(outcomes: Iterable[CaseResult], urgency: Urgency) -> Share:
     meant = [each for each in outcomes if each.case.expect.urgency.level == urgency.level]
     called = sum(each.assessment.triage.urgency.level == urgency.level for each in meant)
     return Share(f"{urgency} called {urgency}", called, len(meant))
 
 
-def _near(outcome: Outcome) -> bool:
+def _near(outcome: CaseResult) -> bool:
     return outcome.place is not None and outcome.place <= FIRST_PLACES

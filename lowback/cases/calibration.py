@@ -10,7 +10,7 @@ from math import log
 
 from msgspec import Struct
 
-from lowback.cases.run import Outcome
+from lowback.cases.run import CaseResult
 from lowback.engine.assessment import Fit, RankedCause
 from lowback.engine.score import SOURCE_FITS
 
@@ -26,25 +26,25 @@ class Word(Struct, frozen=True):
     mean: float
 
 
-def log_loss(outcomes: Sequence[Outcome]) -> float | None:
+def log_loss(outcomes: Sequence[CaseResult]) -> float | None:
     """The log-loss over the cases that have an accepted source; None without any."""
     losses = [-log(max(_share(each), LEAST_SHARE)) for each in outcomes if each.place is not None]
     return sum(losses) / len(losses) if losses else None
 
 
-def words(outcomes: Sequence[Outcome]) -> tuple[Word, ...]:
+def words(outcomes: Sequence[CaseResult]) -> tuple[Word, ...]:
     """For each word of fit, over every source of every ranked case, cases of no source included."""
     scored = [(each, source) for each in outcomes for source in each.assessment.sources]
     return tuple(_word(fit, scored) for _, fit in SOURCE_FITS)
 
 
-def leaders(outcomes: Sequence[Outcome]) -> tuple[Word, ...]:
+def leaders(outcomes: Sequence[CaseResult]) -> tuple[Word, ...]:
     """The same over the first source of every case that has an accepted source."""
     scored = [(each, each.assessment.sources[0]) for each in outcomes if each.place is not None]
     return tuple(_word(fit, scored) for _, fit in SOURCE_FITS)
 
 
-def something_else_told_apart(outcomes: Sequence[Outcome]) -> float | None:
+def something_else_told_apart(outcomes: Sequence[CaseResult]) -> float | None:
     """Area under the curve of the score of something else: cases of no source against the others.
 
     0.5 is chance and 1 is perfect; None where one of the two kinds is missing.
@@ -57,7 +57,7 @@ def something_else_told_apart(outcomes: Sequence[Outcome]) -> float | None:
     return sum((a > b) + (a == b) / 2 for a in none for b in some) / (len(none) * len(some))
 
 
-def lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def lines(outcomes: Sequence[CaseResult]) -> Iterator[str]:
     """Yield the figures of one kind of case, for `lowback check --cases`."""
     loss, apart = log_loss(outcomes), something_else_told_apart(outcomes)
     if loss is not None:
@@ -70,19 +70,19 @@ def lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"{lead:<34} right in {each.right} of {each.all}, mean score {each.mean:.2f}"
 
 
-def _share(outcome: Outcome) -> float:
+def _share(outcome: CaseResult) -> float:
     sources = outcome.assessment.sources
     accepted = [each.score for each in sources if each.id in outcome.case.expect.first]
     return sum(accepted) / sum(each.score for each in sources)
 
 
-def _word(fit: Fit, scored: Sequence[tuple[Outcome, RankedCause]]) -> Word:
+def _word(fit: Fit, scored: Sequence[tuple[CaseResult, RankedCause]]) -> Word:
     alike = [(outcome, source) for outcome, source in scored if source.fit is fit]
     right = sum(source.id in outcome.case.expect.first for outcome, source in alike)
     mean = sum(source.score for _, source in alike) / len(alike) if alike else 0.0
     return Word(fit, right, len(alike), mean)
 
 
-def _otherwise(outcome: Outcome) -> float:
+def _otherwise(outcome: CaseResult) -> float:
     shown = outcome.assessment.something_else
     return shown.score if shown else 0.0

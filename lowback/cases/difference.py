@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from lowback.cases.run import Case, Outcome, run_case
+from lowback.cases.run import Case, CaseResult, run_case
 from lowback.errors import LowbackError
 from lowback.knowledge.entry import Entry
 from lowback.knowledge.schema import AnswerTable, Cause, Evidence, Knowledge, Source
@@ -27,7 +27,7 @@ def changed_knowledge(old: Knowledge, new: Knowledge) -> Iterator[str]:
         yield from _entries(kind, getattr(old, kind), getattr(new, kind))
 
 
-def changed_cases(outcomes: Iterable[Outcome], old: Knowledge) -> Iterator[str]:
+def changed_cases(outcomes: Iterable[CaseResult], old: Knowledge) -> Iterator[str]:
     """Yield one line per case that had another urgency, other rules or another order before."""
     for outcome in outcomes:
         case = outcome.case
@@ -125,7 +125,7 @@ def _before(case: Case, old: Knowledge) -> dict[str, str]:
         return {"urgency": f"(could not be run: {error.problems[0].message})"}
 
 
-def _result(outcome: Outcome) -> dict[str, str]:
+def _result(outcome: CaseResult) -> dict[str, str]:
     return {
         "urgency": str(outcome.assessment.triage.urgency),
         "rules": ", ".join(each.id for each in outcome.assessment.triage.red_flags) or ABSENT,
@@ -133,6 +133,6 @@ def _result(outcome: Outcome) -> dict[str, str]:
     }
 
 
-def _order(outcome: Outcome) -> str:
+def _order(outcome: CaseResult) -> str:
     ranked = outcome.assessment.sources[:PLACES_SHOWN]
     return ", ".join(f"{each.id} ({each.fit})" for each in ranked) or ABSENT

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment, RankedCause
 from lowback.engine.score import WORTH_A_LOOK_FROM
 from lowback.engine.triage import unchecked
@@ -66,7 +66,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     written_at: Source = Source("")
 
 
-class Outcome(Struct, frozen=True):
+class CaseResult(Struct, frozen=True):
     """A case and what the program made of it."""
 
     case: Case
@@ -138,23 +138,23 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
     return tuple(found)
 
 
-def run_case(case: Case, knowledge: Knowledge) -> Outcome:
+def run_case(case: Case, knowledge: Knowledge) -> CaseResult:
     """Assess one case on a fixed day."""
     answers = read_answers(case.answers, knowledge, "file", lambda _: case.written_at)
     if case.other_signs:
         denied = dict.fromkeys(unchecked(answers, knowledge), case.other_signs)
         open_signs = {name: said for name, said in denied.items() if name not in answers}
         answers = {**answers, **read_answers(open_signs, knowledge, "file")}
-    return Outcome(case, assess(answers, knowledge, Occasion(ON)))
+    return CaseResult(case, assess(answers, knowledge, Context(ON)))
 
 
-def run_cases(cases: Iterable[Case], knowledge: Knowledge) -> tuple[Outcome, ...]:
+def run_cases(cases: Iterable[Case], knowledge: Knowledge) -> tuple[CaseResult, ...]:
     """Assess every case.
 
     Raises:
         LowbackError: naming every answer of every case that cannot be used.
     """
-    outcomes: list[Outcome] = []
+    outcomes: list[CaseResult] = []
     problems: list[Problem] = []
     for case in cases:
         try:
@@ -192,7 +192,7 @@ def _in_words(error: str) -> str:
     return f"`{name}`: {what[0].lower()}{what[1:]}" if name else what
 
 
-def otherwise(outcome: Outcome) -> Iterator[str]:
+def otherwise(outcome: CaseResult) -> Iterator[str]:
     """Yield in words every expectation of one case that was not met."""
     expect, triage = outcome.case.expect, outcome.assessment.triage
     raised = {each.id for each in triage.red_flags}

@@ -61,9 +61,9 @@ def assess(
 
     Examples: `lowback assess`; `lowback assess --answers me.yaml --format json`.
     """
-    from lowback.commands.shared.finish import Order, run_assess
+    from lowback.commands.shared.finish import AssessOptions, run_assess
 
-    run_assess(Order(
+    run_assess(AssessOptions(
         answers=answers, set_=set_, log=log, pain_began=pain_began, log_unit=log_unit,
         time_zone=time_zone, follow_up=follow_up, save=save, quick=quick, full=full,
         self_tests=self_tests, accessible=accessible, voice=voice, resume=resume,

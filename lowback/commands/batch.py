@@ -70,10 +70,10 @@ def batch(
     Examples: `lowback batch squad.csv done.csv --summary`;
     `lowback batch form.xlsx done.xlsx --id-column Name --summary squad.html --reports out/`.
     """
-    from lowback.commands.shared.batch_job import Job
+    from lowback.commands.shared.batch_job import BatchOptions
     from lowback.commands.shared.run_batch import run_batch
 
-    job = Job(
+    job = BatchOptions(
         tables=tables, scores=scores, id_column=id_column, since=since, summary=summary,
         reports=reports, report_format=report_format, voice=voice, fail_on=fail_on, sheet=sheet,
         map_file=map_file, propose_map=propose_map, to=to, force=force, country=country, data=data,

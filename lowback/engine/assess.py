@@ -39,7 +39,7 @@ from lowback.knowledge.schema import (
 from lowback.release import __version__
 
 
-class Occasion(Struct, frozen=True):
+class Context(Struct, frozen=True):
     """What the engine may not find out by itself: the day, the country, who, the log."""
 
     today: date
@@ -49,7 +49,7 @@ class Occasion(Struct, frozen=True):
     subject: Subject | None = None
 
 
-def assess(answers: Answers, knowledge: Knowledge, occasion: Occasion) -> Assessment:
+def assess(answers: Answers, knowledge: Knowledge, occasion: Context) -> Assessment:
     """Turn answers into an assessment. An emergency gets no ranking to argue with."""
     decision = decide(answers, knowledge)
     triage, ranking = decision.triage, decision.ranking

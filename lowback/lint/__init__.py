@@ -5,7 +5,7 @@ from datetime import date
 from importlib import import_module
 from types import ModuleType
 
-from lowback.cases.run import Outcome
+from lowback.cases.run import CaseResult
 from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge
 
@@ -63,7 +63,7 @@ def check_on_day(knowledge: Knowledge, today: date) -> list[Problem]:
     return [problem for rule in RULES_ON_A_DAY for problem in rule.check(knowledge, today)]
 
 
-def check_cases(outcomes: Sequence[Outcome], knowledge: Knowledge) -> list[Problem]:
+def check_cases(outcomes: Sequence[CaseResult], knowledge: Knowledge) -> list[Problem]:
     """Return every problem that the cases show."""
     return [problem for rule in RULES_ON_CASES for problem in rule.check(outcomes, knowledge)]
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import get_args
 
 from lowback.engine.answers import Answer, Answers, Origin, read_answer
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import AnswerGiven, Assessment
 from lowback.engine.rejected import Rejected
 from lowback.errors import LowbackError, Problem
@@ -43,7 +43,7 @@ def replay(assessment: Assessment, knowledge: Knowledge, where: str) -> Assessme
     """
     answers: Answers = answers_of(assessment, knowledge, where)
     country, day = assessment.contact.country, _day(assessment.assessed_on, where)
-    occasion = Occasion(day, country, assessment.voice, assessment.training, assessment.subject)
+    occasion = Context(day, country, assessment.voice, assessment.training, assessment.subject)
     return assess(answers, knowledge, occasion)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import RankedCause
 from lowback.knowledge.schema import Knowledge
 from tests.strategies import answers
@@ -37,7 +37,7 @@ def table_of(squad: Sequence[Mapping[str, object]], knowledge: Knowledge) -> Tab
 def expected(raw: Mapping[str, object], knowledge: Knowledge) -> Columns:
     """The columns of one runner, from the engine that assesses one runner."""
     answers = read_answers(raw, knowledge, "file")
-    found = assess(answers, knowledge, Occasion(TODAY))
+    found = assess(answers, knowledge, Context(TODAY))
     scores = {each.id: each.score for each in (*found.sources, *found.contributors)}
     return {
         "urgency": found.triage.urgency.value,

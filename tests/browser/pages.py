@@ -9,7 +9,7 @@ from random import Random
 from msgspec.structs import replace
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment
 from lowback.engine.training import Spike, TrainingPicture, TrainingWeek
 from lowback.knowledge.load import load_knowledge
@@ -48,7 +48,7 @@ def _example(**changed: object) -> Assessment:
 
 def _assessed(raw: Mapping[str, object]) -> Assessment:
     answers = read_answers(raw, SHIPPED, "file")
-    return assess(answers, SHIPPED, Occasion(DAY, "GB", training=_training()))
+    return assess(answers, SHIPPED, Context(DAY, "GB", training=_training()))
 
 
 def _training() -> TrainingPicture:

@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 
 from lowback.cases.run import Case, read_cases
 from lowback.engine.answers import Answers, read_answers, with_derived
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.conditions import holds
 from lowback.engine.triage import check_red_flags
 from lowback.interview.steps import steps, without_orphans
@@ -131,8 +131,8 @@ def test_a_whole_interview_gives_what_a_plain_run_gives(page: Page, case: Case) 
     once = {name for screen in asked for name in screen}
     asked_for = {name: value for name, value in plain.items() if name in once}
     applied = without_orphans(asked_for, SHIPPED)
-    expected = assess(with_derived(applied, SHIPPED), SHIPPED, Occasion(DAY, "GB"))
-    made = assess(read_answers(document["answers"], SHIPPED, "file"), SHIPPED, Occasion(DAY, "GB"))
+    expected = assess(with_derived(applied, SHIPPED), SHIPPED, Context(DAY, "GB"))
+    made = assess(read_answers(document["answers"], SHIPPED, "file"), SHIPPED, Context(DAY, "GB"))
     assert made == expected
     if made.triage.urgency == "emergency":
         assert page.heading == "Please check this"

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.conditions import holds
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Grade, Knowledge, Treatment
@@ -16,7 +16,7 @@ STRAIN = {"age": 34, "pain_now": 2, "onset": "within_48h_of_hard_run"}
 def offered(knowledge: Knowledge, treatment: Treatment, **answers: object) -> bool:
     """Whether a knowledge with this one treatment offers it."""
     alone = replace(knowledge, treatments={treatment.id: treatment})
-    found = assess(read_answers(answers, alone, "file"), alone, Occasion(TODAY, "GB"))
+    found = assess(read_answers(answers, alone, "file"), alone, Context(TODAY, "GB"))
     return bool(found.treatments)
 
 
@@ -44,7 +44,7 @@ def test_a_concern_is_cared_for_though_its_cause_does_not_lead(knowledge: Knowle
 
 
 def test_judgement_alone_stands_after_what_was_tested(knowledge: Knowledge) -> None:
-    found = assess(read_answers(STRAIN, knowledge, "file"), knowledge, Occasion(TODAY, "GB"))
+    found = assess(read_answers(STRAIN, knowledge, "file"), knowledge, Context(TODAY, "GB"))
     for line in ("first", "further"):
         grades = [each.grade for each in found.treatments if each.line == line]
         weak = [at for at, grade in enumerate(grades) if grade is Grade.D]
@@ -59,7 +59,7 @@ def care_of(knowledge: Knowledge, **answers: object) -> dict[str, str]:
         if each.id not in knowledge.follow_ups()
     }
     found = read_answers({**signs, **answers}, knowledge, "file")
-    offered = assess(found, knowledge, Occasion(TODAY, "GB")).treatments
+    offered = assess(found, knowledge, Context(TODAY, "GB")).treatments
     return {each.id: each.what for each in offered}
 
 

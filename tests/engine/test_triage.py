@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Triage
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Choice, QuestionKind, Urgency
@@ -36,7 +36,7 @@ def beside(sign: str, raw: Raw) -> Raw:
 
 
 def triage(raw: Raw) -> Triage:
-    return assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Occasion(TODAY)).triage
+    return assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Context(TODAY)).triage
 
 
 def urgency(raw: Raw) -> Urgency:
@@ -119,7 +119,7 @@ def test_training_waits_while_an_emergency_sign_is_open(run: Run) -> None:
 
 @given(answers(KNOWLEDGE, only=frozenset(SIGNS)))
 def test_unchecked_names_every_sign_not_answered_yes_or_no(raw: Raw) -> None:
-    triage = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Occasion(TODAY)).triage
+    triage = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Context(TODAY)).triage
     unanswered = {sign for sign in SIGNS if raw.get(sign, "unsure") == "unsure"}
     if raw.get("rf_pregnant") == "no":
         unanswered.discard("rf_pregnancy_warning")
@@ -129,7 +129,7 @@ def test_unchecked_names_every_sign_not_answered_yes_or_no(raw: Raw) -> None:
 
 @given(answers(KNOWLEDGE))
 def test_no_emergency_or_urgent_result_carries_training_advice(raw: Raw) -> None:
-    found = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Occasion(TODAY))
+    found = assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Context(TODAY))
     if found.triage.urgency in {Urgency.EMERGENCY, Urgency.URGENT}:
         assert not found.treatments
         assert not found.exercises

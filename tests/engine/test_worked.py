@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.score import rank_causes
 from lowback.knowledge.schema import Knowledge
 from lowback.knowledge.strict_yaml import read_file
@@ -22,7 +22,7 @@ def test_worked_scores_and_urgency(case: dict[str, Any], knowledge: Knowledge) -
     scores = {each.cause.id: each.score for each in ranking.causes}
     scores["something_else"] = ranking.something_else
     assert scores == pytest.approx(case["expect"]["scores"], abs=1e-6)
-    assessment = assess(answers, knowledge, Occasion(TODAY))
+    assessment = assess(answers, knowledge, Context(TODAY))
     assert assessment.triage.urgency == case["expect"]["urgency"]
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from msgspec.structs import replace
 
-from lowback.cases.run import Case, Expected, Outcome, run_case
+from lowback.cases.run import Case, CaseResult, Expected, run_case
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.lint.rules import (
     case_turned_out_otherwise,
@@ -22,12 +22,12 @@ with TemporaryDirectory() as folder:
 REVIEWED = date(2026, 3, 1)
 
 
-def outcome(kind: str = "rule", expect: Expected | None = None, **answers: object) -> Outcome:
+def outcome(kind: str = "rule", expect: Expected | None = None, **answers: object) -> CaseResult:
     expected = expect or Expected(urgency=Urgency.SELF_CARE)
     return run_case(Case(id="one", kind=kind, why="w", answers=answers, expect=expected), SMALL)
 
 
-def told(*outcomes: Outcome) -> list[str]:
+def told(*outcomes: CaseResult) -> list[str]:
     return [each.message for each in case_turned_out_otherwise.check(outcomes, SMALL)]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.knowledge.schema import Urgency
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Audience, Format, Look, render
@@ -54,7 +54,7 @@ def chatty(given: Given) -> dict[str, object]:
 def test_nothing_about_training(rule: str) -> None:
     forbidden = advice()
     for raw in (dict(witnesses()[rule][0]), chatty(witnesses()[rule][0])):
-        found = assess(read_answers(raw, knowledge(), "file"), knowledge(), Occasion(TODAY, "GB"))
+        found = assess(read_answers(raw, knowledge(), "file"), knowledge(), Context(TODAY, "GB"))
         if found.triage.urgency not in {Urgency.EMERGENCY, Urgency.URGENT}:
             continue
         assert not found.exercises
@@ -72,6 +72,6 @@ def test_nothing_about_training(rule: str) -> None:
 @pytest.mark.parametrize("as_format", [each for each in Format if each is not Format.FHIR])
 def test_a_calm_result_would_be_caught(as_format: Format) -> None:
     raw = read_file(EXAMPLE).value
-    found = assess(read_answers(raw, knowledge(), "file"), knowledge(), Occasion(TODAY, "GB"))
+    found = assess(read_answers(raw, knowledge(), "file"), knowledge(), Context(TODAY, "GB"))
     shown = folded(render(found, knowledge(), as_format, Look()))
     assert [each for each in advice() if each in shown]

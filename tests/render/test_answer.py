@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from lowback.commands.shared.answer_menu import keys_for
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Urgency
@@ -55,7 +55,7 @@ def test_plain_lines_have_no_bar_rule_or_column(make: Make, snapshot: SnapshotAs
 @given(raw=answers(SHIPPED))
 @settings(max_examples=25)
 def test_whatever_was_said_the_answer_fits_its_screen(raw: Raw) -> None:
-    made = assess(read_answers(raw, SHIPPED, "file"), SHIPPED, Occasion(TODAY, "XX"))
+    made = assess(read_answers(raw, SHIPPED, "file"), SHIPPED, Context(TODAY, "XX"))
     card = made.triage.urgency is Urgency.EMERGENCY
     signs = sum(each.value in {"yes", "unsure"} for each in made.answers)
     assert shown(made, 80).count("\n") <= (18 + max(signs - 8, 0) if card else 22)
@@ -74,7 +74,7 @@ def test_a_card_on_a_phone_fits_with_two_signs(run: Run) -> None:
 @settings(max_examples=25)
 def test_the_sentence_for_the_phone_covers_every_sign(raw: Raw) -> None:
     raw = {**raw, "rf_saddle_numbness": "yes", "rf_leaking": "yes"}
-    made = assess(read_answers(raw, SHIPPED, "file"), SHIPPED, Occasion(TODAY, "GB"))
+    made = assess(read_answers(raw, SHIPPED, "file"), SHIPPED, Context(TODAY, "GB"))
     card = words(shown(made, 80)).casefold()
     first = made.triage.red_flags[0]
     assert words(first.say).casefold() in card
@@ -89,7 +89,7 @@ def test_the_sentence_for_the_phone_covers_every_sign(raw: Raw) -> None:
 )
 def test_a_card_and_an_answer_name_the_number(country: str, number: str, run: Run) -> None:
     for said in ({"rf_leaking": "yes"}, {"rf_leaking": "no"}):
-        made = assess(run.answers(**said), SHIPPED, Occasion(TODAY, country))
+        made = assess(run.answers(**said), SHIPPED, Context(TODAY, country))
         assert number in words(shown(made, 80))
 
 

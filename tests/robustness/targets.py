@@ -18,7 +18,7 @@ from lowback.batch.table.headers import match_headers
 from lowback.batch.table.kinds import Kind
 from lowback.batch.table.mapping import read_map
 from lowback.engine.answers import read_answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError
 from lowback.knowledge.load import load_knowledge
@@ -73,7 +73,7 @@ def answers(data: bytes) -> None:
         value = parse(data, "f").value
         if isinstance(value, dict):
             found = read_answers(value, knowledge(), "file")
-            assess(found, knowledge(), Occasion(TODAY))
+            assess(found, knowledge(), Context(TODAY))
 
 
 def form(data: bytes) -> None:

@@ -19,14 +19,14 @@ from lowback.knowledge.schema import Knowledge, QuestionKind
 Flag = bool | nw.Expr
 
 
-class Outcome(Struct, frozen=True):
+class KleeneFlags(Struct, frozen=True):
     """What is known about a condition, for every row."""
 
     sure: Flag
     possible: Flag
 
 
-UNKNOWN = Outcome(sure=False, possible=True)
+UNKNOWN = KleeneFlags(sure=False, possible=True)
 
 
 class Compiler(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Compiler(Struct, frozen=True):
     knowledge: Knowledge
     present: Mapping[str, Coded]
 
-    def outcome(self, condition: Condition, *, straddling: bool | None = None) -> Outcome:
+    def outcome(self, condition: Condition, *, straddling: bool | None = None) -> KleeneFlags:
         """Compile `lowback.engine.conditions.holds`."""
         if condition.question is not None:
             coded = self.present.get(condition.question)
@@ -46,9 +46,9 @@ class Compiler(Struct, frozen=True):
         turned = straddling if condition.not_ is None or straddling is None else not straddling
         parts = [self.outcome(each, straddling=turned) for each in condition.parts]
         if condition.not_ is not None:
-            return Outcome(sure=negate(parts[0].possible), possible=negate(parts[0].sure))
+            return KleeneFlags(sure=negate(parts[0].possible), possible=negate(parts[0].sure))
         combine = _combiner(condition)
-        return Outcome(
+        return KleeneFlags(
             sure=combine([each.sure for each in parts]),
             possible=combine([each.possible for each in parts]),
         )
@@ -112,31 +112,31 @@ def _at_least(flags: Sequence[Flag], count: float) -> Flag:
     return reduce(lambda total, each: total + each, [each.cast(nw.Int8) for each in kept]) >= needed
 
 
-def _compare(condition: Condition, coded: Coded, *, straddling: bool | None) -> Outcome:
+def _compare(condition: Condition, coded: Coded, *, straddling: bool | None) -> KleeneFlags:
     if condition.choices:
         return _is(condition.choices, coded)
     low, high = nw.col(coded.low), nw.col(coded.high)
     if condition.at_least is not None:
         least = condition.at_least
-        found = Outcome(sure=low >= least, possible=(low >= least) | (high > least))
+        found = KleeneFlags(sure=low >= least, possible=(low >= least) | (high > least))
     else:
         limit = condition.below or 0
-        found = Outcome(sure=(low < limit) & (high <= limit), possible=low < limit)
+        found = KleeneFlags(sure=(low < limit) & (high <= limit), possible=low < limit)
     if straddling is None:
         return found
     answered = low > -WIDEST
     if straddling:
-        return Outcome(sure=found.possible & answered, possible=found.possible)
-    return Outcome(sure=found.sure, possible=found.sure | ~answered)
+        return KleeneFlags(sure=found.possible & answered, possible=found.possible)
+    return KleeneFlags(sure=found.sure, possible=found.sure | ~answered)
 
 
-def _is(choices: Sequence[str], coded: Coded) -> Outcome:
+def _is(choices: Sequence[str], coded: Coded) -> KleeneFlags:
     code = nw.col(coded.code)
     if coded.question.kind is QuestionKind.SEVERAL:
         sure = any_of(nw.col(coded.tick(each)) == 1 for each in choices)
     else:
         sure = any_of(code == places(coded.question)[each] for each in choices)
-    return Outcome(sure=sure, possible=any_of([sure, *_is_unknown(coded)]))
+    return KleeneFlags(sure=sure, possible=any_of([sure, *_is_unknown(coded)]))
 
 
 def _is_unknown(coded: Coded) -> list[Flag]:

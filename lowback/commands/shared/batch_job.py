@@ -13,7 +13,7 @@ VOICES = ("runner", "coach")
 THREADS = "POLARS_MAX_THREADS"
 
 
-class Job(Struct, frozen=True, kw_only=True):
+class BatchOptions(Struct, frozen=True, kw_only=True):
     """The command line, as it was given."""
 
     tables: list[str]
@@ -49,7 +49,7 @@ class Job(Struct, frozen=True, kw_only=True):
         return self.named[1] if len(self.named) > 1 else None
 
 
-def check_job(job: Job) -> None:
+def check_options(job: BatchOptions) -> None:
     """Refuse what cannot work, before the table is written.
 
     Raises:
@@ -67,7 +67,7 @@ def check_job(job: Job) -> None:
         raise LowbackError(problems)
 
 
-def _usage(job: Job) -> Iterator[Problem]:
+def _usage(job: BatchOptions) -> Iterator[Problem]:
     if not 1 <= len(job.named) <= 2:  # noqa: PLR2004 - INPUT and OUTPUT
         yield Problem("batch", "needs INPUT and OUTPUT: `lowback batch in.csv out.csv`")
     elif job.output is None and not (job.summary or job.reports or job.propose_map):
@@ -84,7 +84,7 @@ def _usage(job: Job) -> Iterator[Problem]:
         yield Problem(THREADS, "must be a whole number from 1, or not set at all")
 
 
-def _places(job: Job) -> Iterator[Problem]:
+def _places(job: BatchOptions) -> Iterator[Problem]:
     """A page, a map or a folder of reports that stands there already, or has no place to be."""
     for file in filter(None, (job.page if job.summary else None, job.propose_map)):
         if file.exists() and not job.force:
@@ -98,7 +98,7 @@ def _places(job: Job) -> Iterator[Problem]:
         yield Problem(str(folder), "is not empty; name a new folder, or add --force")
 
 
-def _target_problems(job: Job, target: Path) -> Iterator[Problem]:
+def _target_problems(job: BatchOptions, target: Path) -> Iterator[Problem]:
     source = job.named[0]
     if source != STREAM and target.exists() and Path(source).exists() and target.samefile(source):
         yield Problem(str(target), "is the input too; choose another name")
@@ -108,13 +108,13 @@ def _target_problems(job: Job, target: Path) -> Iterator[Problem]:
         yield Problem(str(target.parent), "is not a folder")
 
 
-def _known_format(job: Job) -> None:
+def _known_format(job: BatchOptions) -> None:
     from lowback.commands.shared.squad_reports import report_kind
 
     report_kind(job.report_format)
 
 
-def _known_level(job: Job) -> None:
+def _known_level(job: BatchOptions) -> None:
     from lowback.commands.shared.outputs import known_urgency
 
     known_urgency(job.fail_on)

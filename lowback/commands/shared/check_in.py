@@ -16,7 +16,7 @@ from lowback.commands.shared.log_answers import LogRequest, last_run
 from lowback.commands.shared.outputs import deliver, look, show_card
 from lowback.commands.shared.plan_questions import amount_of
 from lowback.engine.answers import Answers
-from lowback.engine.assess import Occasion, assess
+from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge.load import load_knowledge
@@ -153,7 +153,7 @@ class Talk:
 
     def _assess(self, answers: Answers, followed: Followed) -> Assessment:
         made = followed.assessment
-        occasion = Occasion(self.day, made.contact.country, made.voice, made.training)
+        occasion = Context(self.day, made.contact.country, made.voice, made.training)
         return assess(answers, self.knowledge, occasion)
 
 

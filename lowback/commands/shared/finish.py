@@ -34,7 +34,7 @@ from lowback.render import Audience, Format, Look, render
 from lowback.store.files import check_target
 
 
-class Order(Struct, frozen=True, kw_only=True):
+class AssessOptions(Struct, frozen=True, kw_only=True):
     """The command line, as it was given."""
 
     answers: str | None
@@ -81,7 +81,7 @@ class Delivery(Struct, frozen=True):
     accessible: bool = False
 
 
-def run_assess(order: Order) -> None:
+def run_assess(order: AssessOptions) -> None:
     """Gather the answers, assess them, and write what was asked for.
 
     Raises:
@@ -178,7 +178,7 @@ def _look(written: Delivery) -> Look:
     )
 
 
-def _talk(order: Order, knowledge: Knowledge) -> Conversation | None:
+def _talk(order: AssessOptions, knowledge: Knowledge) -> Conversation | None:
     """Return how to ask a person, if one is there; a file in the way is said before they answer."""
     mode = mode_of(quick=order.quick, full=order.full)
     how = settings(mode=mode, voice=order.voice, self_tests=order.self_tests)
@@ -195,7 +195,7 @@ def _talk(order: Order, knowledge: Knowledge) -> Conversation | None:
 
 
 def _gathered(
-    order: Order, knowledge: Knowledge, today: date, talk: Conversation | None
+    order: AssessOptions, knowledge: Knowledge, today: date, talk: Conversation | None
 ) -> Gathered:
     log = LogRequest(tuple(order.log or ()), order.pain_began, order.log_unit, order.time_zone)
     known = Known(given_answers(order.answers, order.set_ or [], knowledge), log, order.follow_up)

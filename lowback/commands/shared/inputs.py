@@ -14,7 +14,7 @@ from lowback.reading import LARGEST_TEXT, read_at_most, read_stream
 
 if TYPE_CHECKING:
     from lowback.engine.answers import Answer, Answers
-    from lowback.engine.assess import Occasion
+    from lowback.engine.assess import Context
     from lowback.knowledge.schema import Knowledge
 
 STDIN = "-"
@@ -70,12 +70,12 @@ def missing_answers(answers: "Answers", knowledge: "Knowledge") -> LowbackError:
     return LowbackError([problem, hint])
 
 
-def occasion(country: str | None, knowledge: "Knowledge", voice: str = "runner") -> "Occasion":
+def occasion(country: str | None, knowledge: "Knowledge", voice: str = "runner") -> "Context":
     """Return the day (SOURCE_DATE_EPOCH is honoured), the country and the voice."""
-    from lowback.engine.assess import Occasion
+    from lowback.engine.assess import Context
 
     code = country_code(country, knowledge)
-    return Occasion(today(), code, "coach" if voice == "coach" else "runner")
+    return Context(today(), code, "coach" if voice == "coach" else "runner")
 
 
 def country_code(country: str | None, knowledge: "Knowledge") -> str:

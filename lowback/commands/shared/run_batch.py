@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import typer
 
-from lowback.commands.shared.batch_job import STREAM, Job, check_job
+from lowback.commands.shared.batch_job import STREAM, BatchOptions, check_options
 from lowback.commands.shared.batch_messages import say, tell
 from lowback.commands.shared.outputs import LEVEL_REACHED, known_urgency
 from lowback.store.files import (
@@ -37,13 +37,13 @@ WORTH_A_BAR = 5_000_000
 BAD_ROWS = 1
 
 
-def run_batch(job: Job) -> int:
+def run_batch(job: BatchOptions) -> int:
     """Run the job; return 3 at the level of --fail-on, else 1 if a row needs mending, else 0.
 
     Raises:
         LowbackError: if it cannot be done.
     """
-    check_job(job)
+    check_options(job)
     from lowback.commands.shared.inputs import occasion
     from lowback.knowledge.load import load_knowledge
 
@@ -55,7 +55,7 @@ def run_batch(job: Job) -> int:
         return _assess(job, knowledge, scratch)
 
 
-def _propose(job: Job, knowledge: "Knowledge", scratch: Path, target: Path) -> int:
+def _propose(job: BatchOptions, knowledge: "Knowledge", scratch: Path, target: Path) -> int:
     from lowback.batch.table.files import open_table
     from lowback.batch.table.proposal import propose_map
 
@@ -66,7 +66,7 @@ def _propose(job: Job, knowledge: "Knowledge", scratch: Path, target: Path) -> i
     return 0
 
 
-def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> int:
+def _assess(job: BatchOptions, knowledge: "Knowledge", scratch: Path) -> int:
     from lowback.batch.table.files import open_table
     from lowback.batch.table.kinds import kind_of
 
@@ -83,7 +83,9 @@ def _assess(job: Job, knowledge: "Knowledge", scratch: Path) -> int:
     return _code(job, tally)
 
 
-def _joined(job: Job, knowledge: "Knowledge", scratch: Path, said: "Map") -> "tuple[Table, Map]":
+def _joined(
+    job: BatchOptions, knowledge: "Knowledge", scratch: Path, said: "Map"
+) -> "tuple[Table, Map]":
     """One table from a folder, its columns named by us, whatever the files called them."""
     from lowback.batch.table.folder import ORIGIN, Files, open_folder
     from lowback.batch.table.mapping import Map
@@ -96,14 +98,14 @@ def _joined(job: Job, knowledge: "Knowledge", scratch: Path, said: "Map") -> "tu
     return table, Map(ours, said.answers)
 
 
-def _map(job: Job, knowledge: "Knowledge") -> "Map":
+def _map(job: BatchOptions, knowledge: "Knowledge") -> "Map":
     from lowback.batch.table.mapping import Map, read_map
 
     return read_map(job.map_file, knowledge) if job.map_file else Map()
 
 
 def _batch(
-    job: Job,
+    job: BatchOptions,
     table: "Table",
     knowledge: "Knowledge",
     scratch: Path,
@@ -130,7 +132,7 @@ def _batch(
     return Batch(table, knowledge, wish)
 
 
-def _write(batch: "Batch", job: Job, kind: "Kind", scratch: Path) -> "Tally":
+def _write(batch: "Batch", job: BatchOptions, kind: "Kind", scratch: Path) -> "Tally":
     """Write beside the target and rename: never half a table, and only its owner may read it."""
     target = Path(job.output) if job.output not in {None, STREAM} else scratch / "output"
     temporary: Path | None = None
@@ -150,7 +152,7 @@ def _write(batch: "Batch", job: Job, kind: "Kind", scratch: Path) -> "Tally":
     return tally
 
 
-def _report(job: Job, batch: "Batch", tally: "Tally") -> None:
+def _report(job: BatchOptions, batch: "Batch", tally: "Tally") -> None:
     """Write the reports, then say what was found, then the summary with links to them."""
     from msgspec.structs import replace
 
@@ -178,7 +180,7 @@ def _links(reports: "Reports | None", page: Path | None) -> dict[int, str]:
     }
 
 
-def _summarise(job: Job, tally: "Tally", knowledge: "Knowledge", desk: "Desk") -> None:
+def _summarise(job: BatchOptions, tally: "Tally", knowledge: "Knowledge", desk: "Desk") -> None:
     from lowback.batch.summary.squad import squad_of
 
     if job.page:
@@ -196,7 +198,7 @@ def _summarise(job: Job, tally: "Tally", knowledge: "Knowledge", desk: "Desk") -
     typer.echo(text, file=stream, nl=False)
 
 
-def _code(job: Job, tally: "Tally") -> int:
+def _code(job: BatchOptions, tally: "Tally") -> int:
     from lowback.knowledge.schema import Urgency
 
     limit = known_urgency(job.fail_on)

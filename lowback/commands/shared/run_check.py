@@ -9,7 +9,7 @@ import typer
 
 from lowback.cases.accuracy import table as table_of
 from lowback.cases.difference import changed_cases, changed_knowledge
-from lowback.cases.run import Case, Outcome, folder_beside, read_cases, run_cases
+from lowback.cases.run import Case, CaseResult, folder_beside, read_cases, run_cases
 from lowback.commands.shared.inputs import today
 from lowback.errors import LowbackError, Problem, Source
 from lowback.knowledge.files import FILES
@@ -29,7 +29,7 @@ class Seen:
 
     knowledge: Knowledge | None = None
     cases: tuple[Case, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[CaseResult, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from lowback.batch.run import Batch
     from lowback.batch.summary.answer_dates import AnswerDates
     from lowback.batch.summary.rows import Runner
-    from lowback.commands.shared.batch_job import Job
-    from lowback.engine.assess import Occasion
+    from lowback.commands.shared.batch_job import BatchOptions
+    from lowback.engine.assess import Context
     from lowback.engine.assessment import Assessment
     from lowback.render import Audience, Format
 
@@ -47,7 +47,7 @@ class Reports(Struct, frozen=True):
         return tuple(notes)
 
 
-def write_reports(batch: "Batch", job: "Job", dates: "AnswerDates | None") -> Reports:
+def write_reports(batch: "Batch", job: "BatchOptions", dates: "AnswerDates | None") -> Reports:
     """Write the reports into a private folder; a row with problems gets one in an emergency only.
 
     Raises:
@@ -96,7 +96,7 @@ def report_kind(name: str | None) -> "tuple[Format, Audience]":
 
 
 def _assessed(
-    runner: "Runner", batch: "Batch", when: "Occasion", dates: "AnswerDates | None", voice: Voice
+    runner: "Runner", batch: "Batch", when: "Context", dates: "AnswerDates | None", voice: Voice
 ) -> "Assessment | None":
     from msgspec.structs import replace
 

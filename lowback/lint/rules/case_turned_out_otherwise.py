@@ -10,7 +10,7 @@ expectation to the result.
 
 from collections.abc import Iterator, Sequence
 
-from lowback.cases.run import EXACT, Outcome, otherwise
+from lowback.cases.run import EXACT, CaseResult, otherwise
 from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge, Urgency
 
@@ -18,7 +18,7 @@ RULE = "case-turned-out-otherwise"
 TOO_MILD = 2
 
 
-def check(outcomes: Sequence[Outcome], knowledge: Knowledge) -> Iterator[Problem]:  # noqa: ARG001 - every rule about cases is called so
+def check(outcomes: Sequence[CaseResult], knowledge: Knowledge) -> Iterator[Problem]:  # noqa: ARG001 - every rule about cases is called so
     """Yield one problem per expectation that was not met."""
     for outcome in outcomes:
         exact = outcome.case.kind in EXACT
@@ -26,7 +26,7 @@ def check(outcomes: Sequence[Outcome], knowledge: Knowledge) -> Iterator[Problem
             yield Problem(outcome.case.written_at, f"`{outcome.case.id}`: {message}", RULE)
 
 
-def _dangerous(outcome: Outcome) -> Iterator[str]:
+def _dangerous(outcome: CaseResult) -> Iterator[str]:
     wanted, urgency = outcome.case.expect.urgency, outcome.assessment.triage.urgency
     missed = wanted is Urgency.EMERGENCY and outcome.steps_too_mild > 0
     if missed or outcome.steps_too_mild >= TOO_MILD:

@@ -8,7 +8,7 @@ Fix: write two short runners in `tests/cases/causes.yaml`, one plain and one les
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lowback.cases.run import Outcome
+from lowback.cases.run import CaseResult
 from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge
 
@@ -16,7 +16,7 @@ RULE = "cause-without-case"
 FEWEST = 2
 
 
-def check(outcomes: Sequence[Outcome], knowledge: Knowledge) -> Iterator[Problem]:
+def check(outcomes: Sequence[CaseResult], knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per cause that fewer than two cases expect."""
     expected = Counter(
         name

@@ -7,14 +7,14 @@ Fix: write both in `tests/cases/rules.yaml`, with `raises` and `misses`.
 
 from collections.abc import Iterator, Sequence
 
-from lowback.cases.run import Outcome
+from lowback.cases.run import CaseResult
 from lowback.errors import Problem
 from lowback.knowledge.schema import Knowledge
 
 RULE = "rule-without-case"
 
 
-def check(outcomes: Sequence[Outcome], knowledge: Knowledge) -> Iterator[Problem]:
+def check(outcomes: Sequence[CaseResult], knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per rule and missing case."""
     raised = {each.case.expect.raises for each in outcomes}
     missed = {each.case.expect.misses for each in outcomes}
