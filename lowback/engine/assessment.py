@@ -146,7 +146,10 @@ class SomethingElseShown(Part, frozen=True):
 
 
 class OfferedTreatment(Part, frozen=True):
-    """A treatment that fits the ranking, with who sells it, if anyone named here does."""
+    """A treatment that fits the ranking, with who sells it, if anyone named here does.
+
+    `begin` says when it is time for it: `now`, `two_weeks` or `if_it_stays`.
+    """
 
     id: str
     name: str
@@ -159,6 +162,7 @@ class OfferedTreatment(Part, frozen=True):
     references: tuple[str, ...]
     sold_by: str | None
     outlook: bool = False
+    begin: str = "now"
 
 
 class OfferedExercise(Part, frozen=True):

@@ -50,7 +50,7 @@ def _treatments(
     First line comes first; within a line, what rests on judgement alone comes last.
     """
     offered = [
-        _offer(treatment, leading, knowledge)
+        _offer(treatment, leading, answers, knowledge)
         for treatment in knowledge.treatments.values()
         if _fits(treatment, leading, triage) and _is_true(treatment.when, answers, knowledge)
     ]
@@ -102,8 +102,9 @@ def _fits(treatment: Treatment, leading: tuple[str, ...], triage: TriageDecision
 
 
 def _offer(
-    treatment: Treatment, leading: tuple[str, ...], knowledge: Knowledge
+    treatment: Treatment, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
 ) -> OfferedTreatment:
+    due = treatment.now_when is not None and _is_true(treatment.now_when, answers, knowledge)
     return OfferedTreatment(
         id=treatment.id,
         name=treatment.name,
@@ -116,6 +117,7 @@ def _offer(
         references=treatment.references,
         sold_by=knowledge.clinic.name if treatment.sold_by_clinic else None,
         outlook=treatment.outlook,
+        begin="now" if due else treatment.begin,
     )
 
 

@@ -7,11 +7,14 @@ from msgspec import Meta
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Basis, Entry, Grade, Id, Suitability, Text
 
+Begin = Literal["now", "two_weeks", "if_it_stays"]
+
 
 class Treatment(Entry, frozen=True):
     """Something that may help, or is sold; `line` says whether it comes first.
 
-    `outlook` marks an entry that says how it usually goes on, not what to do.
+    `outlook` marks an entry that says how it usually goes on, not what to do. `begin` says when
+    it is time for it; where `now_when` surely holds, that is now.
     Offered for the causes and the concerns it names, to everyone when it names neither, and
     only where `when`, if there is one, surely holds.
     """
@@ -30,6 +33,8 @@ class Treatment(Entry, frozen=True):
     for_concerns: tuple[Id, ...] = ()
     when: Condition | None = None
     outlook: bool = False
+    begin: Begin = "now"
+    now_when: Condition | None = None
 
 
 class ExerciseFit(Entry, frozen=True):

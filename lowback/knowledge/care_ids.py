@@ -45,6 +45,7 @@ def _named_by_plan(knowledge: Knowledge) -> Iterator[Named]:
 def conditions_of_care(knowledge: Knowledge) -> Iterator[Condition]:
     """Yield every condition that care or plan hangs on."""
     yield from (each.when for each in knowledge.treatments.values() if each.when)
+    yield from (each.now_when for each in knowledge.treatments.values() if each.now_when)
     for exercise in knowledge.exercises.values():
         yield from (each.only_if for each in exercise.fits if each.only_if)
     yield from (each.when for each in knowledge.plan_pages.values() if each.when)

@@ -151,6 +151,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
             *(each.self_test.locked_when for each in questions if each.self_test),
             *(each.only_if for cause in self.contributors() for each in cause.evidence),
             *(each.when for each in self.treatments.values()),
+            *(each.now_when for each in self.treatments.values()),
             *(fit.only_if for each in self.exercises.values() for fit in each.fits),
             *(each.when for each in self.plan_pages.values()),
             *(each.when for each in self.plan.by_fact),

@@ -126,3 +126,15 @@ def test_there_is_one_rule_of_pain(knowledge: Knowledge) -> None:
     """Nothing that a runner reads sets another time than the next morning."""
     texts = [text for _, text in texts_for_runners(knowledge)]
     assert not [each for each in texts if "24 hours" in each or "within 24" in each]
+
+
+def test_what_waits_for_weeks_is_due_now_once_they_have_passed(run: Run) -> None:
+    def begin(duration: str) -> dict[str, str]:
+        found = run.checked(age=34, pain_location="band_both_sides", duration=duration)
+        return {each.id: each.begin for each in found.treatments}
+
+    new, old = begin("wk_under_6"), begin("wk_over_12")
+    assert new["walking"] == old["walking"] == "now"
+    assert (new["core_and_leg_strength"], new["regular_exercise"]) == ("two_weeks", "if_it_stays")
+    assert (old["core_and_leg_strength"], old["regular_exercise"]) == ("now", "now")
+    assert begin("wk_6_12")["regular_exercise"] == "if_it_stays"
