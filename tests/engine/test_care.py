@@ -8,7 +8,7 @@ from lowback.engine.conditions import holds
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import Grade, Knowledge, Treatment
 from lowback.lint.usage import texts_for_runners
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Run
 
 STRAIN = {"age": 34, "pain_now": 2, "onset": "within_48h_of_hard_run"}
 
