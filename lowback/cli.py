@@ -31,6 +31,7 @@ from lowback.commands.today import today
 from lowback.commands.treatments import treatments
 from lowback.errors import LowbackError
 from lowback.process import CANNOT_DO, whole_process
+from lowback.program import as_typed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -89,5 +90,6 @@ def main() -> None:
         try:
             app()
         except LowbackError as error:
-            typer.echo(f"error: {error}" if not error.problems else str(error), err=True)
+            message = f"error: {error}" if not error.problems else str(error)
+            typer.echo(as_typed(message), err=True)
             sys.exit(CANNOT_DO)

@@ -28,6 +28,7 @@ from lowback.commands.shared.report_options import (
     AudienceOption,
     FailOnOption,
     FullReportOption,
+    ReferencesOption,
     ReportFormatOption,
 )
 
@@ -51,6 +52,7 @@ def assess(
     as_format: ReportFormatOption = "terminal",
     audience: AudienceOption = "runner",
     full_report: FullReportOption = False,
+    references: ReferencesOption = False,
     output: OutputOption = None,
     force: ForceOption = False,
     country: CountryOption = None,

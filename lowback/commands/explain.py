@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lowback.commands.report import ResultArgument
 from lowback.commands.shared import completion
-from lowback.commands.shared.options import DataOption, FormatOption
+from lowback.commands.shared.options import DataOption, FormatOption, ResultArgument
 
 if TYPE_CHECKING:
     from lowback.engine.assessment import Assessment
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def explain(
-    result: ResultArgument,
+    result: ResultArgument = "latest",
     cause: Annotated[
         str | None,
         typer.Argument(
@@ -29,20 +28,19 @@ def explain(
 ) -> None:
     """Show every ratio behind a result, what would change it, and how stable it is.
 
-    Examples: `lowback explain result.json`; `lowback explain result.json sciatica`.
+    Examples: `lowback explain latest`; `lowback explain result.json sciatica`.
     """
     from lowback.commands.shared.browse import browse_format
-    from lowback.commands.shared.inputs import read_input
     from lowback.commands.shared.outputs import deliver, look
+    from lowback.commands.shared.stored_result import stored_result
     from lowback.knowledge.load import load_knowledge
     from lowback.render.browse.listing import Kind, known_id
     from lowback.render.explanation import explanation_json, explanation_text
-    from lowback.result.read import read_assessment
 
     wanted = browse_format(as_format)
     knowledge = load_knowledge(data)
     only = None if cause is None else known_id(Kind.CAUSES, cause, knowledge.causes)
-    made = _explained(read_assessment(*read_input(result)), knowledge, result, only)
+    made = _explained(stored_result(result), knowledge, result, only)
     if wanted == "json":
         deliver(explanation_json(made), None, force=False)
         return

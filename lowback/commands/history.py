@@ -8,6 +8,7 @@ import typer
 
 from lowback.commands.shared.options import DataOption, ForceOption, FormatOption, OutputOption
 from lowback.errors import LowbackError, Problem
+from lowback.program import as_typed
 
 if TYPE_CHECKING:
     from lowback.engine.assessment import Assessment
@@ -137,7 +138,8 @@ def save_assessment(assessment: "Assessment") -> None:
     from lowback.store.saved import folder, save
 
     name = save(assessment)
-    typer.echo(f"Saved as {name} in {folder()}; `lowback history` shows it.", err=True)
+    said = f"Saved as {name} in {folder()}; `lowback history list` shows it."
+    typer.echo(as_typed(said), err=True)
 
 
 def _agreed(count: int) -> bool:
@@ -182,7 +184,9 @@ def _as_json(saved: "Sequence[Saved]") -> str:
 def _finish(saved: "Sequence[Saved]", problems: Sequence[Problem]) -> None:
     """Say when nothing is saved; name what could not be read and end with exit code 1."""
     if not saved and not problems:
-        typer.echo("Nothing is saved yet; `lowback assess --save` saves a result.", err=True)
+        typer.echo(
+            as_typed("Nothing is saved yet; `lowback assess --save` saves a result."), err=True
+        )
     for each in problems:
         typer.echo(str(each), err=True)
     if problems:

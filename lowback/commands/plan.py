@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lowback.commands.shared.ask import AccessibleOption
-from lowback.commands.shared.options import DataOption, ForceOption, NoInputOption, OutputOption
+from lowback.commands.shared.options import (
+    DataOption,
+    ForceOption,
+    NoInputOption,
+    OutputOption,
+    ResultArgument,
+)
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.program import as_typed
 
 if TYPE_CHECKING:
     from lowback.engine.assessment import Assessment
@@ -16,10 +23,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("terminal", "markdown", "html", "json", "ics")
 
-
-ResultArgument = Annotated[
-    str, typer.Argument(metavar="RESULT", help="A file, `-`, `latest` or a saved id.")
-]
 PlanFormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")
 ]
@@ -102,7 +105,8 @@ def _keep(made: "Plan", assessment: "Assessment") -> None:
     from lowback.store.plans import follow
 
     path = follow(made, assessment)
-    typer.echo(f"Kept in {path}, for you only; `lowback today` goes on from it.", err=True)
+    said = f"Kept in {path}, for you only; `lowback today` goes on from it."
+    typer.echo(as_typed(said), err=True)
 
 
 def _written(made: "Plan", knowledge: "Knowledge", as_format: str, *, accessible: bool) -> str:

@@ -11,7 +11,7 @@ from lowback.commands.shared.options import (
     OutputOption,
     SetOption,
 )
-from lowback.commands.shared.report_options import FullReportOption
+from lowback.commands.shared.report_options import FullReportOption, ReferencesOption
 
 
 def screen(
@@ -23,6 +23,7 @@ def screen(
     no_input: NoInputOption = False,
     as_format: FormatOption = "terminal",
     full_report: FullReportOption = False,
+    references: ReferencesOption = False,
     output: OutputOption = None,
     force: ForceOption = False,
     country: CountryOption = None,
@@ -51,5 +52,5 @@ def screen(
     elif answers is None and not set_:
         raise missing_answers(found, knowledge)
     when = occasion(country, knowledge, voice)
-    written = Delivery(wanted, "runner", output, force, full_report, accessible)
+    written = Delivery(wanted, "runner", output, force, full_report, accessible, references)
     finish(Judged(found, lambda said: run(said, knowledge, when)), knowledge, written, talk)

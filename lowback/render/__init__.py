@@ -25,7 +25,8 @@ class Look(Struct, frozen=True):
     """How a report may look: columns, colour, plain ASCII, and who will read it.
 
     `accessible` means plain lines without bars, rules and columns. `answer` asks for the answer
-    on one screen in place of the whole report, with `below` lines of the screen left free.
+    on one screen in place of the whole report, with `below` lines of the screen left free;
+    `references` for the reference of every claim. `program` is what to type to start this one.
     """
 
     width: int = 80
@@ -35,6 +36,8 @@ class Look(Struct, frozen=True):
     accessible: bool = False
     answer: bool = False
     below: int = 0
+    references: bool = False
+    program: str = "lowback"
 
 
 def render(assessment: Assessment, knowledge: Knowledge, as_format: Format, look: Look) -> str:

@@ -9,16 +9,16 @@ from lowback.engine.assessment import KnowledgeVersion
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
 from lowback.render.parts.answer_words import answer_words
+from lowback.render.parts.citations import Citations
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import (
     BASIS_WORDS,
     JUDGED,
     URGENCY_WORDS,
     WHAT_IT_IS,
-    Citations,
     question_label,
 )
-from lowback.render.report.terminal_care import write_references
+from lowback.render.report.ending import write_references
 from lowback.result.sensitivity import Change, Stability
 from lowback.result.trace import Standing, Step, Trace
 

@@ -64,7 +64,11 @@ class Browser:
     def look(self, scheme: str) -> None:
         """Prefer light or dark colours from now on."""
         features = [{"name": "prefers-color-scheme", "value": scheme}]
-        self._command("Emulation.setEmulatedMedia", features=features)
+        self._command("Emulation.setEmulatedMedia", media="", features=features)
+
+    def print_look(self) -> None:
+        """Show the page as it would be printed, until another one is opened."""
+        self._command("Emulation.setEmulatedMedia", media="print", features=[])
 
     def offline(self, *, yes: bool) -> None:
         """Take the network away, or give it back."""

@@ -15,7 +15,10 @@ SHOWN = ("ordinary", "urgent", "emergency")
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 SMALLEST = 14
 A4 = {(210, 297)}
-SHEETS: dict[Audience, int] = {"runner": 2, "clinician": 1}
+SIDES: dict[Audience, int] = {"runner": 6, "clinician": 2}
+PAPER, PAPER_HAND_OVER = 11 * 96 / 72, 9 * 96 / 72  # points in pixels
+PRINTED = (round(184 / 25.4 * 96), round(273 / 25.4 * 96))  # A4 without its margins
+CARD = "return document.querySelector('.card').getBoundingClientRect().height"
 AXE = """
 return (await axe.run(document, {runOnly: [
   'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice',
@@ -62,20 +65,28 @@ def test_it_is_readable_with_twice_as_large_letters(browser: Browser, page: Path
         assert browser.cut() == []
 
 
-def test_it_prints_on_two_sheets_of_a4_and_the_hand_over_on_one(
-    browser: Browser, page: Path
-) -> None:
+def test_it_prints_on_few_sides_of_a4(browser: Browser, page: Path) -> None:
     browser.open(page)
     printed = browser.pdf()
     assert paper(printed) == A4
     handed = 'class="page sheet"' in page.read_text(encoding="utf-8")
-    assert sheets(printed) <= SHEETS["clinician" if handed else "runner"]
+    assert sheets(printed) <= SIDES["clinician" if handed else "runner"]
+
+
+def test_paper_is_large_enough_to_read_and_begins_with_the_whole_answer(
+    browser: Browser, page: Path
+) -> None:
+    browser.open(page, width=PRINTED[0])
+    browser.print_look()
+    handed = 'class="page sheet"' in page.read_text(encoding="utf-8")
+    assert browser.smallest_text() >= (PAPER_HAND_OVER if handed else PAPER) - 0.1
+    assert handed or browser.run(CARD) <= PRINTED[1]
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_any_result_prints_on_two_sheets(browser: Browser, tmp_path: Path, seed: int) -> None:
+def test_any_result_prints_on_few_sides(browser: Browser, tmp_path: Path, seed: int) -> None:
     made, file = drawn(seed), tmp_path / "report.html"
-    for reader, most in SHEETS.items():
+    for reader, most in SIDES.items():
         page = render(made, SHIPPED, Format.HTML, Look(audience=reader))
         file.write_text(page, encoding="utf-8")
         browser.open(file)

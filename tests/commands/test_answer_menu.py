@@ -50,7 +50,7 @@ def pressed(
 @pytest.mark.parametrize(
     ("key", "seen"),
     [
-        ("w", " sign for "),
+        ("w", "For ("),
         ("p", "Week 1"),
         ("e", "1. "),
         ("h", "Complaint and site"),
@@ -62,7 +62,7 @@ def test_a_key_shows_its_page_and_the_answer_again(
 ) -> None:
     text, saved = pressed(f"{key}\nq", made, knowledge)
     assert seen in text.split("[q] quit")[1]
-    assert text.count("Most likely") == 2
+    assert text.count("Most likely") == (3 if key == "f" else 2)
     assert text.endswith("[q] quit\n")
     assert not saved
     assert names() == ()

@@ -86,7 +86,7 @@ def test_an_emergency_shows_only_the_card() -> None:
     names = [each.name for each in other.sources]
     names += [each.name for each in other.exercises] + [each.name for each in other.treatments]
     assert [each for each in (*names, "Example Clinic", "exercise") if each in read.text] == []
-    assert "Now: Call 999 or go to A&E." in read.text
+    assert "Now Call 999 or go to A&E." in read.text
     assert "“I have back pain and new numbness between my legs.”" in read.text
     assert "Trouble peeing" in read.text
 
@@ -118,7 +118,8 @@ def test_what_is_not_checked_is_named() -> None:
 
 def test_grade_and_seller_stand_beside_a_treatment() -> None:
     text = Page(html(ordinary())).text
-    assert "Grade X Prolotherapy Sold by Example Clinic" in text
+    assert "Do not count on these Prolotherapy Sold by Example Clinic" in text
+    assert "Grade X How well it is tested" in text
 
 
 def at(question: str, value: str | tuple[str, ...]) -> Assessment:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from lowback.engine.assessment import Fit
 from lowback.knowledge.schema import Basis, Grade, Suitability, Urgency
 from lowback.render.parts import words
-from lowback.render.parts.words import Citations, by_section, plain, to_ascii
+from lowback.render.parts.citations import Citations
+from lowback.render.parts.words import by_section, plain, to_ascii
 from tests.hand_made import knowledge, ordinary, under_16, urgent
 
 DANGEROUS = {"Cc", "Cs"}

@@ -32,7 +32,7 @@ STAYS = (
 )
 
 QuickOption = Annotated[
-    bool, typer.Option("--quick", help="Warning signs, then only the most telling questions.")
+    bool, typer.Option("--quick", help="An older name for what happens without it.")
 ]
 FullOption = Annotated[bool, typer.Option("--full", help="Every question and every self-test.")]
 SelfTestsOption = Annotated[

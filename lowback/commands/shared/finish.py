@@ -55,6 +55,7 @@ class AssessOptions(Struct, frozen=True, kw_only=True):
     as_format: str
     audience: str
     full_report: bool
+    references: bool
     output: Path | None
     force: bool
     country: str | None
@@ -70,15 +71,22 @@ class AssessOptions(Struct, frozen=True, kw_only=True):
 class Delivery(Struct, frozen=True):
     """Where a report goes: format, reader, file (None: stdout), and whether it may replace one.
 
-    `whole` asks for the whole report at the terminal; `accessible` for plain lines.
+    `full` asks for the whole report at the terminal; `accessible` for plain lines;
+    `references` for the whole report with what each claim rests on.
     """
 
     as_format: Format
     reader: Audience = "runner"
     output: Path | None = None
     force: bool = False
-    whole: bool = False
+    full: bool = False
     accessible: bool = False
+    references: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole report is wanted, not only the answer."""
+        return self.full or self.references
 
 
 def run_assess(order: AssessOptions) -> None:
@@ -94,9 +102,7 @@ def run_assess(order: AssessOptions) -> None:
     found = _gathered(order, knowledge, today(), talk)
     country = talk.country if talk else order.country
     when = replace(occasion(country, knowledge, order.voice), training=found.training)
-    written = Delivery(
-        wanted, reader, order.output, order.force, order.full_report, order.accessible
-    )
+    written = _delivery(order, wanted, reader)
 
     def judge(answers: Answers) -> Assessment:
         return assess(answers, knowledge, when)
@@ -104,6 +110,18 @@ def run_assess(order: AssessOptions) -> None:
     say_progress(found.before, judge(found.answers), knowledge)
     assessment = finish(Judged(found.answers, judge), knowledge, written, talk, keep=order.save)
     stop_at(limit, assessment)
+
+
+def _delivery(order: Order, wanted: Format, reader: Audience) -> Delivery:
+    return Delivery(
+        wanted,
+        reader,
+        order.output,
+        order.force,
+        order.full_report,
+        order.accessible,
+        order.references,
+    )
 
 
 class Judged(NamedTuple):
@@ -175,6 +193,7 @@ def _look(written: Delivery) -> Look:
         to_file=written.output is not None,
         answer=not written.whole,
         accessible=written.accessible,
+        references=written.references,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lowback.errors import LowbackError, Problem, printable, suggest
+from lowback.program import program
 from lowback.reading import LARGEST_TEXT, read_at_most, read_stream
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _say_old(file: str, days: int) -> None:
     old = "dated in the future" if days < 0 else f"{days} day{'s' * (days > 1)} old"
     sys.stderr.write(
         f"note: the answers in {printable(file)} are {old}. Warning signs can change in a day; "
-        "ask them again with `lowback screen`.\n"
+        f"ask them again with `{program()} screen`.\n"
     )
 
 

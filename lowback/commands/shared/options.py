@@ -7,6 +7,13 @@ import typer
 
 from lowback.commands.shared.completion import countries, settings
 
+ResultArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="RESULT",
+        help="A file of `assess --format json`, `-` for stdin, `latest` or a saved id.",
+    ),
+]
 DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Knowledge files to use in place of ours."),

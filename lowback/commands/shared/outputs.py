@@ -38,8 +38,10 @@ def look(
     to_file: bool = False,
     answer: bool = False,
     accessible: bool = False,
+    references: bool = False,
 ) -> "Look":
     """Return how a report may look here; colour only on a terminal that allows it."""
+    from lowback.program import program
     from lowback.render import Look
 
     terminal = sys.stdout.isatty() and not to_file
@@ -52,6 +54,8 @@ def look(
         audience=audience,
         accessible=plain_lines(wanted=accessible),
         answer=answer,
+        references=references,
+        program=program(),
     )
 
 

@@ -26,6 +26,10 @@ FullReportOption = Annotated[
     bool,
     typer.Option("--full-report", help="At the terminal: the whole report, not only the answer."),
 ]
+ReferencesOption = Annotated[
+    bool,
+    typer.Option("--references", help="In a whole report: what each claim rests on."),
+]
 AudienceOption = Annotated[
     str,
     typer.Option(

@@ -1,7 +1,6 @@
 """The draft behind a talk: taken up again, written after each answer, deleted when all is done."""
 
 import shlex
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from lowback.errors import LowbackError
+from lowback.program import words
 
 if TYPE_CHECKING:
     from lowback.interview.state import State
@@ -101,13 +101,4 @@ def _goes_on(kind: str, people: "Prompter") -> bool:
 def _resume_command() -> str:
     """The command that was run, with `--resume` added once, so that it can be pasted."""
     given = [each for each in sys.argv[1:] if each != "--resume"]
-    return shlex.join([*_program(), *given, "--resume"])
-
-
-def _program() -> list[str]:
-    """How to start this program again: its name if that finds it, else its whole path."""
-    path = Path(sys.argv[0])
-    if path.name == "__main__.py":
-        return [sys.executable, "-m", "lowback"]
-    found = shutil.which(path.name)
-    return [path.name if found and Path(found).samefile(path) else str(path)]
+    return shlex.join([*words(), *given, "--resume"])

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render.answer.facts import concern, facts, reasons, to_say, told_us
-from lowback.render.answer.rows import Answer, Row, row, sentences
+from lowback.render.answer.rows import Answer, Row, row
+from lowback.render.parts.once import sentences
 from lowback.render.parts.words import (
     FIT_WORDS,
     LIGHT_WORDS,
@@ -23,6 +24,7 @@ from lowback.render.parts.words import (
 
 NEAREST_SHOWN, CARE_SHOWN, SIGNS_SHOWN = 2, 3, 2
 YOUR_NUMBER, NUMBER = "your emergency number for", re.compile(r"\d{3}")
+THIS_WEEK, NOT_ASKED = "This week", "Not asked"
 NOTHING_TO_GO_BY = "Where it hurts is not answered yet, so we cannot say what it is."
 
 
@@ -42,7 +44,7 @@ def answer(assessment: Assessment, knowledge: Knowledge) -> Answer:
         *_when_to_call(assessment, knowledge),
         _next(assessment, knowledge),
     )
-    return Answer(_title(assessment), tuple(each for each in rows if each.text))
+    return _answer(assessment, _verdict(assessment), rows)
 
 
 def emergency_card(assessment: Assessment, knowledge: Knowledge) -> Answer:
@@ -59,12 +61,14 @@ def emergency_card(assessment: Assessment, knowledge: Knowledge) -> Answer:
         Row("Say this", f"“{to_say(assessment, knowledge)}”"),
         Row("Why", "", why, spare=3),
         Row("Meanwhile", "", assessment.safety_net, spare=2),
-        Row("Not asked", "", _unasked(assessment), spare=4),
+        Row(NOT_ASKED, "", _unasked(assessment), spare=4),
     )
-    return Answer(
-        f"[{URGENCY_WORDS[triage.urgency]}] {triage.headline}",
-        tuple(each for each in rows if each.text),
-    )
+    return _answer(assessment, triage.headline, rows)
+
+
+def _answer(assessment: Assessment, verdict: str, rows: tuple[Row, ...]) -> Answer:
+    word = URGENCY_WORDS[assessment.triage.urgency]
+    return Answer(word, verdict, tuple(each for each in rows if each.text))
 
 
 def _unasked(assessment: Assessment) -> tuple[str, ...]:
@@ -72,9 +76,9 @@ def _unasked(assessment: Assessment) -> tuple[str, ...]:
     return (f"Warning signs without an answer yet: {count}.",) if count else ()
 
 
-def _title(assessment: Assessment) -> str:
+def _verdict(assessment: Assessment) -> str:
     triage = assessment.triage
-    headline = f"[{URGENCY_WORDS[triage.urgency]}] {triage.headline.rstrip('.')}"
+    headline = triage.headline.rstrip(".")
     if not triage.by_date or triage.urgency is Urgency.NOT_CHECKED:
         return headline
     before = ": by" if triage.red_flags else ". Check again by"
@@ -160,8 +164,8 @@ def _this_week(assessment: Assessment) -> Row:
     names = [inside(each.name) for each in fit[:CARE_SHOWN]]
     text = f"{sentence_case('; '.join(names))}." if names else ""
     if assessment.triage.red_flags:
-        return Row("This week", "", (text,) if text else (), spare=4)
-    return Row("This week", text, sentences(fit[0].what)[:2] if fit else (), spare=6)
+        return Row(THIS_WEEK, "", (text,) if text else (), spare=4)
+    return Row(THIS_WEEK, text, sentences(fit[0].what)[:2] if fit else (), spare=6)
 
 
 def _today(assessment: Assessment, knowledge: Knowledge) -> tuple[Row, ...]:

@@ -4,22 +4,18 @@ from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge, Suitability, Urgency
 from lowback.render import Look
 from lowback.render.answer.facts import concern, facts, told_us
+from lowback.render.parts.citations import Citations
+from lowback.render.parts.once import Once
 from lowback.render.parts.terminal_page import Page
-from lowback.render.parts.words import (
-    CARE_WAITS,
-    SUITABILITY_WORDS,
-    Citations,
-    sentence_case,
-    signs_reported,
-)
-from lowback.render.report.terminal_causes import write_causes, write_helpful_answers
+from lowback.render.parts.words import CARE_WAITS, SUITABILITY_WORDS, sentence_case, signs_reported
+from lowback.render.report.causes import write_causes, write_helpful_answers
 
 DOABLE = (Suitability.OK, Suitability.MODIFY)
 
 
 def why_page(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
     """Return what raised the urgency and what speaks for and against each leading cause."""
-    page, cite = Page(look), Citations(knowledge)
+    page, cite = Page(look), Citations(knowledge, shown=False)
     triage = assessment.triage
     page.heading(triage.headline)
     for flag in triage.red_flags:
@@ -28,7 +24,7 @@ def why_page(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
             page.paragraph(f"{told}.", indent=2, lead=f"{told_us(assessment)}: ")
     page.paragraph(signs_reported(triage))
     if triage.ranked and triage.urgency is not Urgency.EMERGENCY:
-        write_causes(page, assessment, cite)
+        write_causes(page, assessment, cite, Once())
         write_helpful_answers(page, assessment, knowledge)
     return page.text()
 

@@ -1,12 +1,11 @@
 """Rows of the answer, and how they come to fit a screen."""
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+from lowback.render.parts.once import sentences
 
 
 class Row(Struct, frozen=True):
@@ -27,15 +26,16 @@ class Row(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """The first line and the rows under it."""
+    """The verdict with its word, such as `SOON`, and the rows under it."""
 
-    title: str
+    word: str
+    verdict: str
     rows: tuple[Row, ...]
 
-
-def sentences(text: str) -> tuple[str, ...]:
-    """Part a text into its sentences."""
-    return tuple(each for each in _SENTENCE_END.split(" ".join(text.split())) if each)
+    @property
+    def title(self) -> str:
+        """The first line."""
+        return f"[{self.word}] {self.verdict}"
 
 
 def row(label: str, text: str, *, spare: int = 0, must: int = 1, more: tuple[str, ...] = ()) -> Row:

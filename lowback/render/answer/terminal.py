@@ -9,12 +9,10 @@ from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
 from lowback.render.answer.content import answer
 from lowback.render.answer.rows import Answer, Row, fitted
-from lowback.render.parts.terminal_page import Page
+from lowback.render.parts.terminal_page import LABELS_FROM, Page
 from lowback.render.parts.words import COACH, URGENCY_STYLES, WHAT_IT_IS_SHORTLY
 
-WIDE_FROM = 72
 LINES, NARROW_LINES, CARD_LINES = 22, 38, 18
-LABELS = 13
 
 
 def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
@@ -27,7 +25,7 @@ def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
 
 def _room(assessment: Assessment, look: Look) -> int:
     card = assessment.triage.urgency is Urgency.EMERGENCY
-    lines = LINES if look.width >= WIDE_FROM else NARROW_LINES
+    lines = LINES if look.width >= LABELS_FROM else NARROW_LINES
     return (CARD_LINES if card else lines) - look.below
 
 
@@ -40,7 +38,7 @@ def _height(row: Row, look: Look) -> int:
 
 def _write(page: Page, row: Row) -> None:
     if row.text:
-        page.labelled(row.label, row.text, LABELS if page.look.width >= WIDE_FROM else 0)
+        page.labelled(row.label, row.text)
 
 
 def _drawn(what: Answer, assessment: Assessment, look: Look) -> str:

@@ -11,14 +11,10 @@ from lowback.knowledge.schema import (
     Treatment,
 )
 from lowback.render.browse.condition_words import condition_words
+from lowback.render.parts.citations import Citations, reference_text
 from lowback.render.parts.terminal_page import Page
-from lowback.render.parts.words import (
-    BASIS_WORDS,
-    GRADE_MEANING,
-    Citations,
-    reference_text,
-)
-from lowback.render.report import terminal_care
+from lowback.render.parts.words import BASIS_WORDS, GRADE_MEANING
+from lowback.render.report import ending
 
 ANY_COUNTRY = "XX"
 LEVEL_WORDS = {
@@ -39,7 +35,7 @@ def write_treatments(page: Page, treatment: Treatment | None, knowledge: Knowled
             page.heading(title)
         for each in entries:
             _treatment(page, each, knowledge, cite)
-    terminal_care.write_references(page, cite)
+    ending.write_references(page, cite)
 
 
 def write_exercises(page: Page, exercise: Exercise | None, knowledge: Knowledge) -> None:
@@ -55,7 +51,7 @@ def write_exercises(page: Page, exercise: Exercise | None, knowledge: Knowledge)
             page.paragraph(each.caution, indent=2, lead="Take care: ")
         page.blank()
         page.paragraph("For the steps of one exercise, type `lowback exercises ID`.")
-    terminal_care.write_references(page, cite)
+    ending.write_references(page, cite)
 
 
 def write_faq(page: Page, faq: Faq | None, knowledge: Knowledge) -> None:
@@ -70,7 +66,7 @@ def write_faq(page: Page, faq: Faq | None, knowledge: Knowledge) -> None:
             if at < last:
                 page.blank()
         page.paragraph(f"({each.id})")
-    terminal_care.write_references(page, cite)
+    ending.write_references(page, cite)
 
 
 def write_references(page: Page, reference: Reference | None, knowledge: Knowledge) -> None:

@@ -14,9 +14,10 @@ from lowback.knowledge.schema import (
 )
 from lowback.render.browse.condition_words import condition_words
 from lowback.render.parts.answer_words import choice_words
+from lowback.render.parts.citations import Citations
 from lowback.render.parts.terminal_page import Page
-from lowback.render.parts.words import BASIS_WORDS, JUDGED, Citations, question_label
-from lowback.render.report.terminal_care import write_references
+from lowback.render.parts.words import BASIS_WORDS, JUDGED, question_label
+from lowback.render.report.ending import write_references
 
 FIGURE_NOTE = (
     "Figures are judgement by a language model in several clinical roles; no clinician has checked "

@@ -3,9 +3,9 @@
 from lowback.engine.score import questions_of
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, SelfTest
 from lowback.render.browse.condition_words import condition_words
+from lowback.render.parts.citations import Citations
 from lowback.render.parts.terminal_page import Page
-from lowback.render.parts.words import Citations
-from lowback.render.report.terminal_care import write_references
+from lowback.render.report.ending import write_references
 
 KIND_WORDS = {
     QuestionKind.CHOICE: "choose one",

@@ -3,9 +3,9 @@
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 from lowback.render.handover import content as handover
-from lowback.render.parts import words
+from lowback.render.parts import citations, words
 from lowback.render.parts.jinja import environment
-from lowback.render.parts.print_density import ONE_SHEET, fitted
+from lowback.render.parts.print_density import fitted
 
 
 def report(assessment: Assessment, knowledge: Knowledge) -> str:
@@ -15,10 +15,11 @@ def report(assessment: Assessment, knowledge: Knowledge) -> str:
         .get_template("handover.html.j2")
         .render(
             a=assessment,
-            cite=words.Citations(knowledge),
+            cite=citations.Citations(knowledge),
+            citations=citations,
             words=words,
             page=handover.hand_over(assessment, knowledge),
             text=handover,
         )
     )
-    return fitted(made, ONE_SHEET)
+    return fitted(made)

@@ -13,17 +13,25 @@ from lowback.render.handover.content import (
     Signs,
     hand_over,
 )
+from lowback.render.parts.citations import Citations
 from lowback.render.parts.markdown_page import MarkdownPage, item
-from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, WHAT_IT_IS, Citations, source_line
-from lowback.render.report.markdown import write_headline, write_versions
-from lowback.render.report.markdown_care import write_references
+from lowback.render.parts.subject import subject_lines
+from lowback.render.parts.words import (
+    COACH,
+    FIT_WORDS,
+    LIGHT_WORDS,
+    URGENCY_WORDS,
+    WHAT_IT_IS,
+    source_line,
+)
+from lowback.render.report.ending import write_references, write_versions
 
 
 def report(assessment: Assessment, knowledge: Knowledge) -> str:
     """Return the page."""
     page, cite = MarkdownPage(), Citations(knowledge)
     made = hand_over(assessment, knowledge)
-    write_headline(page, assessment)
+    _headline(page, assessment)
     page.paragraph(made.stated, lead=f"{TITLE}.")
     _raised(page, assessment, cite)
     for group in made.groups:
@@ -39,6 +47,15 @@ def report(assessment: Assessment, knowledge: Knowledge) -> str:
     write_references(page, cite)
     write_versions(page, assessment)
     return page.text()
+
+
+def _headline(page: MarkdownPage, assessment: Assessment) -> None:
+    triage = assessment.triage
+    page.heading(f"{URGENCY_WORDS[triage.urgency]}: {triage.headline}", level=1)
+    for line in subject_lines(assessment):
+        page.paragraph(line)
+    if assessment.voice == "coach":
+        page.paragraph(COACH)
 
 
 def _raised(page: MarkdownPage, assessment: Assessment, cite: Citations) -> None:

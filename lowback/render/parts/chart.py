@@ -24,12 +24,10 @@ class Bar(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """The strongest reasons of one cause, and how many more there are of each kind."""
+    """The strongest reasons of one cause, and the others."""
 
     bars: tuple[Bar, ...]
     rest: tuple[Bar, ...]
-    more_for: int
-    more_against: int
 
 
 def longest(causes: Iterable[RankedCause]) -> float:
@@ -45,8 +43,6 @@ def chart(cause: RankedCause, scale: float) -> Chart:
     return Chart(
         bars=tuple(_bar(each, scale) for each in shown),
         rest=tuple(_bar(each, scale) for each in rest),
-        more_for=max(len(for_) - FOR_SHOWN, 0),
-        more_against=max(len(against) - AGAINST_SHOWN, 0),
     )
 
 

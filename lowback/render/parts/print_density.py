@@ -1,29 +1,25 @@
-"""How small a page must print to stay on its sheets of A4.
+"""How small the hand-over must print to stay on one sheet of A4, front and back.
 
-The letters on paper were counted against the sheets that a browser needs, with a wide font;
-`tests/browser` prints many results and counts the sheets again.
+The letters on paper were counted against the sides that a browser needs, with a wide font;
+`tests/browser` prints many results and counts the sides again.
 """
 
 import re
 
-Limits = tuple[int, ...]
-TWO_SHEETS: Limits = (15_000, 16_900, 19_300)
-ONE_SHEET: Limits = (7_600, 8_400, 9_600)
-PICTURE = 1_100
+TWO_SIDES = (7_400, 9_300)
 _OFF_PAPER = re.compile(
-    r"<style>.*?</style>|<svg.*?</svg>|<details>.*?</details>|"
-    r'<p class="small on-screen">.*?</p>|<section class="helpful.*?</section>|'
-    r'<span class="(?:whole|on-screen)">.*?</span>|<[^>]*>|\s+(?=\s)',
+    r"<style>.*?</style>|<svg.*?</svg>|<section class=\"references.*?</section>|"
+    r'<span class="(?:cite|on-screen)">.*?</span>|<[^>]*>|\s+(?=\s)',
     re.DOTALL,
 )
 
 
 def letters(page: str) -> int:
-    """Return how many letters of a page come on paper; the training picture takes their room."""
-    return len(_OFF_PAPER.sub("", page)) + PICTURE * page.count('<svg class="weeks"')
+    """Return how many letters of a page come on paper."""
+    return len(_OFF_PAPER.sub("", page))
 
 
-def fitted(page: str, limits: Limits) -> str:
+def fitted(page: str) -> str:
     """Return the page with the class of the smaller print that it needs, if any."""
-    level = sum(letters(page) > limit for limit in limits)
+    level = sum(letters(page) > limit for limit in TWO_SIDES)
     return page.replace("<body>", f'<body class="dense-{level}">', 1) if level else page

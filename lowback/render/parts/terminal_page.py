@@ -16,8 +16,11 @@ from lowback.render import Look
 from lowback.render.parts.words import plain, to_ascii
 
 NARROWEST, WIDEST = 20, 100
-TABLE_FROM = 60
+TABLE_FROM, LABELS_FROM = 60, 72
+LABELS = 13
 HEIGHT = 25
+SECTION = 2
+PLAIN_MARKER = "-"
 _LINE_END = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
 
 
@@ -44,8 +47,8 @@ class Page:
         )
 
     def clean(self, text: str) -> str:
-        """Return the text as this page may show it."""
-        cleaned = plain(text)
+        """Return the text as this page may show it, each hint as it can be typed here."""
+        cleaned = plain(text).replace("`lowback ", f"`{self.look.program} ")
         return to_ascii(cleaned) if self.look.ascii_only else cleaned
 
     def title(self, text: str, style: str = "bold") -> None:
@@ -54,32 +57,42 @@ class Page:
         self.paragraph(text, style=style)
         self.rule("━")
 
-    def heading(self, text: str) -> None:
-        """Write a heading with a line under it, apart from what stands before."""
+    def heading(self, text: str, level: int = 2) -> None:
+        """Write a heading apart from what stands before, at level 2 with a line under it."""
         if self._out.tell():
             self.blank()
         self.paragraph(text, style="bold")
-        self.rule("─", min(self.width, len(self.clean(text))))
+        if level <= SECTION:
+            self.rule("─", min(self.width, len(self.clean(text))))
 
-    def paragraph(self, text: str, *, indent: int = 0, style: str = "", lead: str = "") -> None:
-        """Write wrapped text; `lead` stands before it in bold."""
-        self._wrapped(" " * indent, text, style, lead)
+    def paragraph(
+        self, text: str, *, indent: int = 0, style: str = "", lead: str = "", mark: str = ""
+    ) -> None:
+        """Write wrapped text; `lead` stands before it in bold, `mark` after it."""
+        self._wrapped(" " * indent, f"{text}{mark}", style, lead)
 
-    def bullet(self, text: str, *, indent: int = 0, lead: str = "", marker: str = "•") -> None:
+    def bullet(
+        self, text: str, *, indent: int = 0, lead: str = "", marker: str = "•", mark: str = ""
+    ) -> None:
         """Write wrapped text behind a marker, later lines under the first word."""
-        self._wrapped(f"{' ' * indent}{marker} ", text, "", lead)
+        marker = PLAIN_MARKER if self.look.accessible and marker == "•" else marker
+        self._wrapped(f"{' ' * indent}{marker} ", f"{text}{mark}", "", lead)
 
-    def labelled(self, label: str, text: str, column: int) -> None:
-        """Write a bold label and its text, in a column of its own where there is one."""
-        if not column or self.look.accessible:
+    def numbered(self, number: str, text: str) -> None:
+        """Write wrapped text behind its number."""
+        self.bullet(text, marker=number)
+
+    def labelled(self, label: str, text: str) -> None:
+        """Write a bold label and its text, in a column of its own where there is room."""
+        if self.look.width < LABELS_FROM or self.look.accessible:
             self._wrapped("", text, "", f"{label}: ")
             return
-        first = Text(self.clean(label).ljust(column), style="bold")
-        lines = Text(self.clean(text)).wrap(self._console, self.width - column, overflow="fold")
+        first = Text(self.clean(label).ljust(LABELS), style="bold")
+        lines = Text(self.clean(text)).wrap(self._console, self.width - LABELS, overflow="fold")
         for line in lines:
             line.rstrip()
             self._console.print(first + line, soft_wrap=True)
-            first = Text(" " * column)
+            first = Text(" " * LABELS)
 
     def table(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Write a table without borders."""
@@ -89,6 +102,15 @@ class Page:
         for row in rows:
             table.add_row(*(Text(self.clean(each)) for each in row))
         self._console.print(table)
+
+    def ranking(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Write rows of place, name, words and bar; as a list where there is no room."""
+        if self.has_tables:
+            self.table(headers, rows)
+            return
+        for place, name, words, bar in rows:
+            shown = words if self.look.accessible else f"{words} {bar}"
+            self.bullet(f": {shown}", marker=f"{place}.", lead=name)
 
     def rule(self, sign: str, length: int | None = None) -> None:
         """Write a line across the page, which a page of plain lines leaves out."""

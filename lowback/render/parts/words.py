@@ -9,14 +9,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from lowback.engine.assessment import Assessment, Fit, RankedCause, Triage
-from lowback.knowledge.schema import Basis, Grade, Knowledge, Reference, Suitability, Urgency
+from lowback.engine.assessment import Assessment, Contribution, Fit, RankedCause, Triage
+from lowback.knowledge.schema import Basis, Grade, Knowledge, Suitability, Urgency
 
 WHAT_IT_IS = (
     "Not a diagnosis, not a medical device, not validated on patients; for people of 16 and over."
 )
 WHAT_IT_IS_SHORTLY = "Not a diagnosis or a medical device; not validated on patients; 16 and over."
-BAR_NOTE = "The bar shows how well the answers fit. It is not a chance in a hundred."
+SCALE_NOTE = "One scale for both lists: very likely, likely, possible, less likely, unlikely."
+BAR_NOTE = "It says how well the answers fit. It is not a chance in a hundred."
 NO_CLEAR_SOURCE = "No single source stands out, which is usual."
 CARE_WAITS = "Treatments and exercises can wait until someone has seen you."
 COACH = "Answered by a coach about the runner."
@@ -40,9 +41,19 @@ FIT_WORDS = {
     Fit.POSSIBLE: "possible",
     Fit.LESS_LIKELY: "less likely",
     Fit.UNLIKELY: "unlikely",
-    Fit.CLEARLY_PRESENT: "clearly present",
-    Fit.WORTH_A_LOOK: "worth a look",
-    Fit.NOT_SEEN: "not seen",
+    Fit.CLEARLY_PRESENT: "likely",
+    Fit.WORTH_A_LOOK: "possible",
+    Fit.NOT_SEEN: "less likely",
+}
+FIT_STEPS = {
+    Fit.VERY_LIKELY: 5,
+    Fit.LIKELY: 4,
+    Fit.POSSIBLE: 3,
+    Fit.LESS_LIKELY: 2,
+    Fit.UNLIKELY: 1,
+    Fit.CLEARLY_PRESENT: 4,
+    Fit.WORTH_A_LOOK: 3,
+    Fit.NOT_SEEN: 2,
 }
 RELEVANT = {
     Fit.VERY_LIKELY, Fit.LIKELY, Fit.POSSIBLE, Fit.CLEARLY_PRESENT, Fit.WORTH_A_LOOK,
@@ -75,14 +86,10 @@ LIGHT_WORDS = {
     "red": "Red light",
     "none": "No light yet",
 }
-SEEN_WORDS = {
-    "yes": "",
-    "second_hand": "Figures taken from a page that reports it.",
-    "not_retrieved": "Not read by us.",
-}
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_STRENGTH = re.compile(r": an? (?P<strength>\w+) sign (?:for|against) [^:]*$")
 _NEW_LINES = re.compile("\r\n|[\r\u2028\u2029]")
 _ASCII = str.maketrans(
     {
@@ -190,55 +197,14 @@ def place(cause: RankedCause, ranked: Sequence[RankedCause]) -> str:
     return f"{'=' if shared else ''}{cause.rank}"
 
 
+def reason(contribution: Contribution) -> tuple[str, str]:
+    """Return how strong a reason is, and the reason, for a page whose heading names the cause."""
+    found = _STRENGTH.search(contribution.sentence)
+    if found is None:
+        return "", contribution.sentence
+    return found["strength"], f"{contribution.sentence[: found.start()]}."
+
+
 def explained(ranked: Iterable[RankedCause]) -> tuple[RankedCause, ...]:
     """Return the causes whose reasons a report gives: the relevant ones and the first two."""
     return tuple(each for each in ranked if each.fit in RELEVANT or each.rank <= ALWAYS_EXPLAINED)
-
-
-def reference_text(reference: Reference) -> str:
-    """Return a reference as one line: authors, year, title, journal, DOI, how we saw it."""
-    by = " ".join(each for each in (reference.authors, str(reference.year or "")) if each)
-    parts = [by, reference.title, reference.journal]
-    link = f"doi:{reference.doi}" if reference.doi else reference.url
-    text = " ".join(f"{each.rstrip('.')}." for each in parts if each)
-    return " ".join(each for each in (text, link, SEEN_WORDS[reference.seen]) if each)
-
-
-def short_reference(reference: Reference) -> str:
-    """Return authors, year and link only."""
-    author = reference.authors or reference.title
-    by = " ".join(each for each in (author, str(reference.year or "")) if each)
-    link = f"doi:{reference.doi}" if reference.doi else reference.url
-    return ", ".join(each for each in (by, link) if each)
-
-
-class Citations:
-    """Numbers the references of a report in the order in which they are first cited."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._numbers: dict[str, int] = {}
-
-    def numbers(self, references: Iterable[str]) -> tuple[int, ...]:
-        """Return the number of each reference, counting on for those not cited before."""
-        return tuple(self._numbers.setdefault(each, len(self._numbers) + 1) for each in references)
-
-    def mark(self, references: Iterable[str], basis: Basis | None = None) -> str:
-        """Return ` [1, 2]`, or in words what a claim without a reference rests on."""
-        shown = [str(each) for each in self.numbers(references)]
-        if not shown or basis in JUDGED:
-            shown.append(BASIS_WORDS[basis or Basis.CONSENSUS])
-        return f" [{', '.join(shown)}]"
-
-    def cited(self) -> tuple[tuple[int, str, Reference | None], ...]:
-        """Return number, id and, if this knowledge has it, every cited reference."""
-        known = self._knowledge.references
-        return tuple((number, name, known.get(name)) for name, number in self._numbers.items())
-
-    def listed(self, *, short: bool = False) -> tuple[tuple[int, str], ...]:
-        """Return number and text of every cited reference; an unknown one shows its id."""
-        known, text = self._knowledge.references, short_reference if short else reference_text
-        return tuple(
-            (number, text(known[name]) if name in known else name)
-            for name, number in self._numbers.items()
-        )

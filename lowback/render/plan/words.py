@@ -3,7 +3,8 @@
 from datetime import date
 
 from lowback.knowledge.schema import Knowledge
-from lowback.render.parts.words import plain, reference_text
+from lowback.render.parts.citations import reference_text
+from lowback.render.parts.words import plain
 from lowback.result.plan_document import LeftOut, Plan, PlannedRun
 
 

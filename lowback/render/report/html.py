@@ -7,17 +7,17 @@ from typing import Any
 from markupsafe import Markup
 
 from lowback.engine.assessment import Assessment
-from lowback.knowledge.schema import Knowledge, Urgency
+from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
-from lowback.render.parts import words
+from lowback.render.answer.content import answer
+from lowback.render.parts import citations, words
 from lowback.render.parts.body_map import body_map
 from lowback.render.parts.chart import chart, longest
 from lowback.render.parts.jinja import TEMPLATES, environment
-from lowback.render.parts.print_density import TWO_SHEETS, fitted
+from lowback.render.parts.once import Once
 from lowback.render.parts.weeks import TITLE, weeks_notes, weeks_svg
-from lowback.render.report.outline import helpful
-
-QUESTIONS_SHOWN = 6
+from lowback.render.report import outline, verdict
+from lowback.render.report.causes import QUESTIONS_SHOWN
 
 
 def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
@@ -26,28 +26,44 @@ def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
         from lowback.render.handover.html import report as handover
 
         return handover(assessment, knowledge)
-    emergency = assessment.triage.urgency is Urgency.EMERGENCY
-    template = "emergency.html.j2" if emergency else "report.html.j2"
-    page = environment().get_template(template).render(_context(assessment, knowledge))
-    return fitted(page, TWO_SHEETS)
+    context = _context(assessment, knowledge)
+    return environment().get_template("report.html.j2").render(context)
 
 
 def _context(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
-    leading = (*words.explained(assessment.sources), *words.explained(assessment.contributors))
-    unknown = helpful(assessment, knowledge)
+    """What the templates need; the answer is said before anything else is."""
+    once, what = Once(), answer(assessment, knowledge)
+    rows = [(each.label, once(each.text)) for each in verdict.answer_rows(assessment, knowledge)]
+    is_card = verdict.is_card(assessment)
     return {
         "a": assessment,
         "k": knowledge,
-        "cite": words.Citations(knowledge),
+        "once": once,
+        "what": what,
+        "rows": [(label, text) for label, text in rows if text],
+        "is_card": is_card,
+        "rest": verdict.rest_of_card(assessment, once) if is_card else (),
+        "found": () if is_card else verdict.found(assessment, knowledge, once),
+        "cite": citations.Citations(knowledge),
+        "citations": citations,
         "words": words,
+        "verdict": verdict,
         "label": partial(words.question_label, knowledge=knowledge),
+        "groups": words.by_section(assessment.triage.unchecked, knowledge),
+        **({} if is_card else _behind(assessment, knowledge)),
+    }
+
+
+def _behind(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
+    leading = (*words.explained(assessment.sources), *words.explained(assessment.contributors))
+    unknown = outline.helpful(assessment, knowledge)
+    return {
+        "outline": outline,
         "body": body_map(assessment, knowledge),
         "chart": partial(chart, scale=longest(leading)),
         "drawing": drawing,
         "helpful": unknown[:QUESTIONS_SHOWN],
         "more_helpful": max(len(unknown) - QUESTIONS_SHOWN, 0),
-        "groups": words.by_section(assessment.triage.unchecked, knowledge),
-        "names": {each.id: each.name for each in (*assessment.sources, *assessment.contributors)},
         **_training(assessment),
     }
 

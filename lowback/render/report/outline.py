@@ -1,53 +1,102 @@
-"""What the terminal and the Markdown report say alike, in the same order."""
+"""What every form of the report groups and orders alike; decides nothing."""
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterable
 
-from lowback.engine.assessment import Assessment, OfferedTreatment
-from lowback.knowledge.schema import Knowledge, Urgency
-from lowback.render.parts.words import CARE_WAITS, explained, signs_reported
+from msgspec import Struct
 
-LINES = (("What may help first", "first"), ("Further options", "further"))
+from lowback.engine.assessment import Assessment, Contact, OfferedExercise, OfferedTreatment
+from lowback.knowledge.schema import Grade, Knowledge, Suitability
+from lowback.render.parts.words import SUITABILITY_WORDS, explained
 
-
-class Sheet(Protocol):
-    """Anything that takes headings and paragraphs."""
-
-    def heading(self, text: str, /) -> None:
-        """Begin a section."""
-
-    def paragraph(self, text: str, /) -> None:
-        """Write running text."""
+BEGIN_WORDS = {
+    "now": "What to do now",
+    "two_weeks": "After the first two weeks",
+    "if_it_stays": "If it stays longer than six weeks",
+}
+NOT_RECOMMENDED = "Do not count on these"
 
 
-def write_urgency(page: Sheet, assessment: Assessment) -> None:
-    """Write what to do and whom to call, then begin the reasons."""
-    triage, contact = assessment.triage, assessment.contact
-    if not triage.complete:
-        page.paragraph(signs_reported(triage))
-    page.paragraph(triage.do)
-    wording = {Urgency.URGENT: contact.urgent, Urgency.SOON: contact.soon}.get(triage.urgency)
-    if wording:
-        page.paragraph(wording)
-    if triage.complete or triage.red_flags:
-        page.heading("Why")
-    if triage.complete and not triage.red_flags:
-        page.paragraph(signs_reported(triage))
+class CareGroup(Struct, frozen=True):
+    """Treatments that it is time for together."""
+
+    title: str
+    treatments: tuple[OfferedTreatment, ...]
 
 
-def write_that_care_waits(page: Sheet) -> None:
-    """Write that somebody has to see the runner first."""
-    page.heading("Treatments and exercises")
-    page.paragraph(CARE_WAITS)
+class ExerciseGroup(Struct, frozen=True):
+    """Exercises that suit alike."""
+
+    title: str
+    suitability: Suitability
+    exercises: tuple[OfferedExercise, ...]
 
 
-def offered_treatments(page: Sheet, assessment: Assessment) -> Iterator[OfferedTreatment]:
-    """Begin a section for the first-line and one for further treatments; yield what each offers."""
-    for title, line in LINES:
-        offered = [each for each in assessment.treatments if each.line == line]
-        if offered:
-            page.heading(title)
-        yield from offered
+def care_groups(assessment: Assessment) -> tuple[CareGroup, ...]:
+    """Group treatments by when to begin, those made for this person's causes first.
+
+    What trials or guidelines speak against stands apart, last.
+    """
+    tested = [each for each in assessment.treatments if each.grade is not Grade.X]
+    groups = [
+        CareGroup(title, _in_order(each for each in tested if _begin(each) == begin))
+        for begin, title in BEGIN_WORDS.items()
+    ]
+    against = tuple(each for each in assessment.treatments if each.grade is Grade.X)
+    return tuple(each for each in (*groups, CareGroup(NOT_RECOMMENDED, against)) if each.treatments)
+
+
+def _in_order(treatments: Iterable[OfferedTreatment]) -> tuple[OfferedTreatment, ...]:
+    """How it goes on first; then what fits fewest causes, as it was chosen for this person."""
+    return tuple(
+        sorted(
+            treatments,
+            key=lambda each: (not each.outlook, each.grade is Grade.D, len(each.for_causes)),
+        )
+    )
+
+
+def _begin(treatment: OfferedTreatment) -> str:
+    return treatment.begin if treatment.begin in BEGIN_WORDS else "now"
+
+
+def grades_used(assessment: Assessment) -> tuple[Grade, ...]:
+    """Return the grades that the treatments of this result have."""
+    used = {each.grade for each in assessment.treatments}
+    return tuple(each for each in Grade if each in used)
+
+
+def exercise_groups(assessment: Assessment) -> tuple[ExerciseGroup, ...]:
+    """Group the exercises by how they suit."""
+    groups = (
+        ExerciseGroup(
+            SUITABILITY_WORDS[suits],
+            suits,
+            tuple(each for each in assessment.exercises if each.suitability is suits),
+        )
+        for suits in Suitability
+    )
+    return tuple(each for each in groups if each.exercises)
+
+
+def left_out(group: ExerciseGroup) -> tuple[tuple[str, tuple[OfferedExercise, ...]], ...]:
+    """Return exercises to leave out by their reason; the dose would only tempt."""
+    reasons: dict[str, list[OfferedExercise]] = {}
+    for each in group.exercises:
+        reasons.setdefault(each.how, []).append(each)
+    return tuple((how, tuple(same)) for how, same in reasons.items())
+
+
+def clinic_lines(contact: Contact) -> tuple[str, ...]:
+    """Return the clinic in a few lines: what it offers, how to reach it, who works there."""
+    reach = (contact.phone, contact.email, contact.hours)
+    places = (f"{each.city}: {each.address}" for each in contact.sites)
+    lines = (
+        contact.offer or "",
+        " · ".join(each for each in reach if each),
+        "; ".join(places),
+        contact.practitioner or "",
+    )
+    return tuple(each for each in lines if each)
 
 
 def helpful(assessment: Assessment, knowledge: Knowledge) -> tuple[str, ...]:
