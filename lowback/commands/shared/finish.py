@@ -112,7 +112,7 @@ def run_assess(order: AssessOptions) -> None:
     stop_at(limit, assessment)
 
 
-def _delivery(order: Order, wanted: Format, reader: Audience) -> Delivery:
+def _delivery(order: AssessOptions, wanted: Format, reader: Audience) -> Delivery:
     return Delivery(
         wanted,
         reader,
