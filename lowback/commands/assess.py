@@ -70,5 +70,6 @@ def assess(
         time_zone=time_zone, follow_up=follow_up, save=save, quick=quick, full=full,
         self_tests=self_tests, accessible=accessible, voice=voice, resume=resume,
         no_input=no_input, as_format=as_format, audience=audience, full_report=full_report,
-        references=references, output=output, force=force, country=country, data=data, fail_on=fail_on, references=references,
+        references=references, output=output, force=force, country=country, data=data,
+        fail_on=fail_on,
     ))  # fmt: skip
