@@ -68,9 +68,11 @@ def wilson(right: int, total: int) -> tuple[float, float]:
 
 def shares(outcomes: Sequence[CaseResult]) -> tuple[Share, ...]:
     """Return every figure of the table for one kind of case."""
-    ranked = [each for each in outcomes if each.place is not None]
-    contributors = [(each, name) for each in outcomes for name in each.case.expect.contributors]
-    mild = [each.steps_too_mild for each in outcomes]
+    ranked = [result for result in outcomes if result.place is not None]
+    contributors = [
+        (result, name) for result in outcomes for name in result.case.expect.contributors
+    ]
+    mild = [result.steps_too_mild for result in outcomes]
     return (
         Share("urgency exactly as expected", _exact(outcomes), len(mild)),
         Share("urgency as expected or acceptable", mild.count(0), len(mild)),
@@ -78,8 +80,8 @@ def shares(outcomes: Sequence[CaseResult]) -> tuple[Share, ...]:
         Share("two or more levels too mild", sum(each > 1 for each in mild), len(mild)),
         Share("too strict", sum(each < 0 for each in mild), len(mild)),
         *(_called(outcomes, urgency) for urgency in Urgency if urgency is not UNCHECKED),
-        Share("source first", sum(each.place == 1 for each in ranked), len(ranked)),
-        Share("source among the first three", sum(_near(each) for each in ranked), len(ranked)),
+        Share("source first", sum(result.place == 1 for result in ranked), len(ranked)),
+        Share("source among the first three", sum(_near(result) for result in ranked), len(ranked)),
         Share(
             "contributor shown", sum(o.shows(name) for o, name in contributors), len(contributors)
         ),
@@ -105,12 +107,13 @@ def table(outcomes: Iterable[CaseResult]) -> Iterator[str]:
 
 def _exact(outcomes: Iterable[CaseResult]) -> int:
     return sum(
-        each.assessment.triage.urgency.level == each.case.expect.urgency.level for each in outcomes
+        result.assessment.triage.urgency.level == result.case.expect.urgency.level
+        for result in outcomes
     )
 
 
 def _called(outcomes: Iterable[CaseResult], urgency: Urgency) -> Share:
-    meant = [each for each in outcomes if each.case.expect.urgency.level == urgency.level]
+    meant = [result for result in outcomes if result.case.expect.urgency.level == urgency.level]
     called = sum(each.assessment.triage.urgency.level == urgency.level for each in meant)
     return Share(f"{urgency} called {urgency}", called, len(meant))
 

@@ -28,19 +28,23 @@ class Word(Struct, frozen=True):
 
 def log_loss(outcomes: Sequence[CaseResult]) -> float | None:
     """The log-loss over the cases that have an accepted source; None without any."""
-    losses = [-log(max(_share(each), LEAST_SHARE)) for each in outcomes if each.place is not None]
+    losses = [
+        -log(max(_share(result), LEAST_SHARE)) for result in outcomes if result.place is not None
+    ]
     return sum(losses) / len(losses) if losses else None
 
 
 def words(outcomes: Sequence[CaseResult]) -> tuple[Word, ...]:
     """For each word of fit, over every source of every ranked case, cases of no source included."""
-    scored = [(each, source) for each in outcomes for source in each.assessment.sources]
+    scored = [(result, source) for result in outcomes for source in result.assessment.sources]
     return tuple(_word(fit, scored) for _, fit in SOURCE_FITS)
 
 
 def leaders(outcomes: Sequence[CaseResult]) -> tuple[Word, ...]:
     """The same over the first source of every case that has an accepted source."""
-    scored = [(each, each.assessment.sources[0]) for each in outcomes if each.place is not None]
+    scored = [
+        (result, result.assessment.sources[0]) for result in outcomes if result.place is not None
+    ]
     return tuple(_word(fit, scored) for _, fit in SOURCE_FITS)
 
 
@@ -49,9 +53,9 @@ def something_else_told_apart(outcomes: Sequence[CaseResult]) -> float | None:
 
     0.5 is chance and 1 is perfect; None where one of the two kinds is missing.
     """
-    ranked = [each for each in outcomes if each.assessment.something_else]
-    none = [_otherwise(each) for each in ranked if not each.case.expect.first]
-    some = [_otherwise(each) for each in ranked if each.case.expect.first]
+    ranked = [result for result in outcomes if result.assessment.something_else]
+    none = [_otherwise(result) for result in ranked if not result.case.expect.first]
+    some = [_otherwise(result) for result in ranked if result.case.expect.first]
     if not none or not some:
         return None
     return sum((a > b) + (a == b) / 2 for a in none for b in some) / (len(none) * len(some))

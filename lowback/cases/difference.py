@@ -128,11 +128,11 @@ def _before(case: Case, old: Knowledge) -> dict[str, str]:
 def _result(outcome: CaseResult) -> dict[str, str]:
     return {
         "urgency": str(outcome.assessment.triage.urgency),
-        "rules": ", ".join(each.id for each in outcome.assessment.triage.red_flags) or ABSENT,
+        "rules": ", ".join(flag.id for flag in outcome.assessment.triage.red_flags) or ABSENT,
         "order": _order(outcome),
     }
 
 
 def _order(outcome: CaseResult) -> str:
     ranked = outcome.assessment.sources[:PLACES_SHOWN]
-    return ", ".join(f"{each.id} ({each.fit})" for each in ranked) or ABSENT
+    return ", ".join(f"{cause.id} ({cause.fit})" for cause in ranked) or ABSENT

@@ -93,7 +93,7 @@ class CaseResult(Struct, frozen=True):
     def place(self) -> int | None:
         """The best place of an accepted source; None when there is nothing to rank."""
         places = [
-            each.rank for each in self.assessment.sources if each.id in self.case.expect.first
+            source.rank for source in self.assessment.sources if source.id in self.case.expect.first
         ]
         return min(places, default=None)
 
@@ -195,7 +195,7 @@ def _in_words(error: str) -> str:
 def otherwise(outcome: CaseResult) -> Iterator[str]:
     """Yield in words every expectation of one case that was not met."""
     expect, triage = outcome.case.expect, outcome.assessment.triage
-    raised = {each.id for each in triage.red_flags}
+    raised = {flag.id for flag in triage.red_flags}
     if triage.urgency.level not in {each.level for each in outcome.accepted}:
         yield f"urgency is {triage.urgency}, expected {expect.urgency}"
     if expect.raises and expect.raises not in raised:

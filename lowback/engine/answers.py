@@ -130,9 +130,9 @@ def _several(question: Question, value: object, origin: Origin) -> Answer | Reje
         return not_a_choice(question, value)
     ids = dict.fromkeys(str(each).strip() for each in ticked if str(each).strip())
     known = question.choice_ids
-    for each in ids:
-        if each not in known:
-            return not_a_choice(question, each)
+    for name in ids:
+        if name not in known:
+            return not_a_choice(question, name)
     alone = [choice for choice in ids if choice in question.exclusive_ids]
     if alone and len(ids) > 1:
         return not_together(question, alone[0])
@@ -151,7 +151,7 @@ def _number(question: Question, value: object, origin: Origin) -> Answer | Rejec
     most = question.at_most if question.at_most is not None else math.inf
     if not least <= number <= most:
         return out_of_range(question, number, least, most)
-    bands = tuple(each.id for each in question.choices if _inside(number, each))
+    bands = tuple(choice.id for choice in question.choices if _inside(number, choice))
     return Answer(question.id, number, bands, origin, number, number)
 
 

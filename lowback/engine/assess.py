@@ -101,9 +101,11 @@ def _something_else(ranking: Ranking, knowledge: Knowledge) -> SomethingElseShow
 def _given(answers: Answers, knowledge: Knowledge) -> tuple[AnswerGiven, ...]:
     """The answers in the order of the questions, so that input order changes nothing."""
     return tuple(
-        AnswerGiven(question=each, value=answers[each].value, origin=answers[each].origin)
-        for each in knowledge.questions
-        if each in answers
+        AnswerGiven(
+            question=question, value=answers[question].value, origin=answers[question].origin
+        )
+        for question in knowledge.questions
+        if question in answers
     )
 
 

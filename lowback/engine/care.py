@@ -95,7 +95,7 @@ def _fits(treatment: Treatment, leading: tuple[str, ...], triage: TriageDecision
         return False
     if not treatment.for_causes and not treatment.for_concerns:
         return True
-    raised = {each.concern for each in triage.raised}
+    raised = {rule.concern for rule in triage.raised}
     return any(each in leading for each in treatment.for_causes) or any(
         each in raised for each in treatment.for_concerns
     )
@@ -125,10 +125,10 @@ def _fits_now(
     exercise: Exercise, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
 ) -> list[ExerciseFit]:
     return [
-        each
-        for each in exercise.fits
-        if each.cause in leading
-        and (each.only_if is None or holds(each.only_if, answers, knowledge) is not False)
+        fit
+        for fit in exercise.fits
+        if fit.cause in leading
+        and (fit.only_if is None or holds(fit.only_if, answers, knowledge) is not False)
     ]
 
 

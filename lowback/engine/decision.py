@@ -60,7 +60,7 @@ class TriageDecision(Struct, frozen=True):
     @property
     def by_when(self) -> ByWhen | None:
         """The shortest deadline of the rules that fired; None when none did."""
-        wanted = {each.by_when for each in self.raised}
+        wanted = {rule.by_when for rule in self.raised}
         return next((each for each in ByWhen if each in wanted), None)
 
     @property

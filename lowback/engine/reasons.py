@@ -13,7 +13,7 @@ from lowback.knowledge.schema import Cause, Knowledge, QuestionKind, Thresholds
 def explain(scored: ScoredCause, answers: Answers, knowledge: Knowledge) -> RankedCause:
     """Give a cause its reasons for, against and unknown, each list strongest first."""
     reasons = sorted(
-        (_contribution(each, scored.cause, knowledge) for each in scored.weighed),
+        (_contribution(ratio, scored.cause, knowledge) for ratio in scored.weighed),
         key=lambda each: -abs(each.log_odds),
     )
     return RankedCause(

@@ -20,7 +20,7 @@ from math import exp, log
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lowback.engine.answers import UNSURE, Answer, Answers
+from lowback.engine.answers import Answer, Answers, is_unsure
 from lowback.engine.assessment import Fit
 from lowback.engine.conditions import holds
 from lowback.engine.decision import AppliedRatio, Ranking, ScoredCause
@@ -63,14 +63,16 @@ def rank_causes(answers: Answers, knowledge: Knowledge) -> Ranking:
     """Score every cause, best first; ties share a rank and keep the authors' order."""
     rows, power = tuple(rows_of(answers, knowledge)), knowledge.competition.power
     scores = shares(totals(rows, knowledge))
-    tables = [{each.question: each for each in one.answers} for one in knowledge.competitors()]
+    tables = [{table.question: table for table in one.answers} for one in knowledge.competitors()]
     sources = [
         ScoredCause(
             source, score, fit_of(score, CauseKind.SOURCE), 0, _weights(rows, at, tables[at], power)
         )
         for at, (source, score) in enumerate(zip(knowledge.sources(), scores[:-1], strict=True))
     ]
-    contributors = [_alone(each, answers, knowledge) for each in knowledge.contributors()]
+    contributors = [
+        _alone(contributor, answers, knowledge) for contributor in knowledge.contributors()
+    ]
     return Ranking(_best_first(sources), _best_first(contributors), scores[-1])
 
 
@@ -86,8 +88,8 @@ def tables_of(question: str, knowledge: Knowledge) -> tuple[AnswerTable, ...]:
     """The table of a question for each competitor, something else last; empty when it has none."""
     return tuple(
         table
-        for each in knowledge.competitors()
-        for table in each.answers
+        for competitor in knowledge.competitors()
+        for table in competitor.answers
         if table.question == question
     )
 
@@ -100,7 +102,7 @@ def questions_of(cause: Cause) -> frozenset[str]:
 
 def totals(rows: Iterable[Row], knowledge: Knowledge) -> list[float]:
     """L of every competitor: the log of its pretest and of everything that was answered."""
-    start = [log(each.pretest / 100) for each in knowledge.competitors()]
+    start = [log(competitor.pretest / 100) for competitor in knowledge.competitors()]
     return [sum(each) for each in zip(start, *(row.logs for row in rows), strict=True)]
 
 
@@ -119,7 +121,9 @@ def against_the_others(logs: Sequence[float], at: int) -> float:
 def furthest(question: str, cause: Cause, knowledge: Knowledge) -> float:
     """How far an answer can move a cause, up or down, as a logarithm of its ratio."""
     if isinstance(cause, Contributor):
-        told = (each.ratios.values() for each in cause.evidence if each.question == question)
+        told = (
+            evidence.ratios.values() for evidence in cause.evidence if evidence.question == question
+        )
         return max(abs(log(ratio)) for ratios in told for ratio in ratios)
     power = knowledge.competition.power
     return max(abs(each) / power for each in weights_of(question, cause, knowledge).values())
@@ -130,7 +134,7 @@ def weights_of(question: str, source: Source, knowledge: Knowledge) -> dict[str,
     tables, at = tables_of(question, knowledge), knowledge.sources().index(source)
     power = knowledge.competition.power
     return {
-        choice: power * against_the_others([log(each.of_100[choice]) for each in tables], at)
+        choice: power * against_the_others([log(table.of_100[choice]) for table in tables], at)
         for choice in (tables[at].of_100 if tables else ())
     }
 
@@ -179,7 +183,7 @@ def is_placed(answers: Answers, knowledge: Knowledge) -> bool:
 
 def fits_none_well(ranking: Ranking) -> bool:
     """Whether something else leads or reaches 0.30."""
-    best = max((each.score for each in ranking.sources), default=0.0)
+    best = max((source.score for source in ranking.sources), default=0.0)
     return ranking.something_else >= min(SOMETHING_ELSE_FROM, best) > 0
 
 
@@ -205,12 +209,8 @@ def _rows(answers: Answers, tables: Sequence[AnswerTable], power: float) -> Iter
 def _counted(table: AnswerTable, answers: Answers) -> list[str]:
     """The choices of an answer that have figures: the one it was narrowed to, else all."""
     narrowed = answers.get(table.narrowed_by) if table.narrowed_by else None
-    told = narrowed if narrowed and _is_told(narrowed) else answers.get(table.question)
-    return [each for each in told.choices if each in table.of_100] if told else []
-
-
-def _is_told(answer: Answer) -> bool:
-    return answer.choices != (UNSURE,)
+    told = narrowed if narrowed and not is_unsure(narrowed) else answers.get(table.question)
+    return [choice for choice in told.choices if choice in table.of_100] if told else []
 
 
 def _weights(

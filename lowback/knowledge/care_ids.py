@@ -12,10 +12,10 @@ Named = tuple[Source, str, tuple[str, ...], Collection[str]]
 
 def named_by_care(knowledge: Knowledge) -> Iterator[Named]:
     """Yield where, of what kind, which ids, and which of them are known."""
-    for each in knowledge.treatments.values():
-        yield each.written_at, "cause", each.for_causes, knowledge.causes
-        yield each.written_at, "concern", each.for_concerns, knowledge.concerns
-    for fit in chain.from_iterable(each.fits for each in knowledge.exercises.values()):
+    for treatment in knowledge.treatments.values():
+        yield treatment.written_at, "cause", treatment.for_causes, knowledge.causes
+        yield treatment.written_at, "concern", treatment.for_concerns, knowledge.concerns
+    for fit in chain.from_iterable(exercise.fits for exercise in knowledge.exercises.values()):
         yield fit.written_at, "cause", (fit.cause,), knowledge.causes
     yield from _named_by_plan(knowledge)
     for group in knowledge.about.handover:
@@ -44,9 +44,11 @@ def _named_by_plan(knowledge: Knowledge) -> Iterator[Named]:
 
 def conditions_of_care(knowledge: Knowledge) -> Iterator[Condition]:
     """Yield every condition that care or plan hangs on."""
-    yield from (each.when for each in knowledge.treatments.values() if each.when)
-    yield from (each.now_when for each in knowledge.treatments.values() if each.now_when)
+    yield from (treatment.when for treatment in knowledge.treatments.values() if treatment.when)
+    yield from (
+        treatment.now_when for treatment in knowledge.treatments.values() if treatment.now_when
+    )
     for exercise in knowledge.exercises.values():
-        yield from (each.only_if for each in exercise.fits if each.only_if)
-    yield from (each.when for each in knowledge.plan_pages.values() if each.when)
+        yield from (fit.only_if for fit in exercise.fits if fit.only_if)
+    yield from (page.when for page in knowledge.plan_pages.values() if page.when)
     yield from (each.when for each in knowledge.plan.by_fact)

@@ -93,7 +93,7 @@ def _choices(question: Question) -> Iterator[Problem]:
 
 
 def _bands(question: Question) -> Iterator[Problem]:
-    bands = [each for each in question.choices if (each.from_, each.below) != (None, None)]
+    bands = [choice for choice in question.choices if (choice.from_, choice.below) != (None, None)]
     if question.kind is not QuestionKind.NUMBER:
         for band in bands:
             yield Problem(band.written_at, "only a number question has `from` or `below`", "bands")
@@ -176,7 +176,7 @@ def _care(knowledge: Knowledge) -> Iterator[Problem]:
     for condition in conditions_of_care(knowledge):
         yield from _condition(condition, knowledge)
     for needed in ("may_run", "may_not_run"):
-        if needed not in {each.otherwise for each in knowledge.plan_pages.values()}:
+        if needed not in {page.otherwise for page in knowledge.plan_pages.values()}:
             message = f"no page of the plan is for all others who {needed}; add `otherwise`"
             yield Problem("plan.yaml", message, "result-without-advice")
 

@@ -129,11 +129,11 @@ class Knowledge(Struct, frozen=True, kw_only=True):
 
     def sources(self) -> tuple[Source, ...]:
         """The causes that can hurt, in the authors' order."""
-        return tuple(each for each in self.causes.values() if isinstance(each, Source))
+        return tuple(cause for cause in self.causes.values() if isinstance(cause, Source))
 
     def contributors(self) -> tuple[Contributor, ...]:
         """The causes that say why now, in the authors' order."""
-        return tuple(each for each in self.causes.values() if isinstance(each, Contributor))
+        return tuple(cause for cause in self.causes.values() if isinstance(cause, Contributor))
 
     def competitors(self) -> tuple[Source | SomethingElse, ...]:
         """What competes for an answer: every source, and something else as the last."""
@@ -144,16 +144,16 @@ class Knowledge(Struct, frozen=True, kw_only=True):
         rules, questions = self.red_flags.values(), self.questions.values()
         outer = (
             *(each.when for each in self.conditions.values()),
-            *(each.when for each in rules),
-            *(each.unless for each in rules),
-            *(each.when for each in self.running.values()),
+            *(rule.when for rule in rules),
+            *(rule.unless for rule in rules),
+            *(advice.when for advice in self.running.values()),
             *(each.ask_when for each in questions),
             *(each.self_test.locked_when for each in questions if each.self_test),
-            *(each.only_if for cause in self.contributors() for each in cause.evidence),
-            *(each.when for each in self.treatments.values()),
-            *(each.now_when for each in self.treatments.values()),
-            *(fit.only_if for each in self.exercises.values() for fit in each.fits),
-            *(each.when for each in self.plan_pages.values()),
+            *(evidence.only_if for cause in self.contributors() for evidence in cause.evidence),
+            *(treatment.when for treatment in self.treatments.values()),
+            *(treatment.now_when for treatment in self.treatments.values()),
+            *(fit.only_if for exercise in self.exercises.values() for fit in exercise.fits),
+            *(page.when for page in self.plan_pages.values()),
             *(each.when for each in self.plan.by_fact),
         )
         for condition in outer:
@@ -167,13 +167,13 @@ class Knowledge(Struct, frozen=True, kw_only=True):
 
     def red_flag_questions(self) -> tuple[Question, ...]:
         """The signs that are answered yes, no or not sure, in the order of their screens."""
-        sections = {each.id for each in self.sections if each.red_flags}
+        sections = {section.id for section in self.sections if section.red_flags}
         return tuple(
-            each
-            for each in self.questions.values()
-            if each.section in sections and each.kind is QuestionKind.YES_NO_UNSURE
+            question
+            for question in self.questions.values()
+            if question.section in sections and question.kind is QuestionKind.YES_NO_UNSURE
         )
 
     def follow_ups(self) -> frozenset[str]:
         """The ids of all follow-ups: no row of a screen, but asked right after it."""
-        return frozenset(name for each in self.questions.values() for name in each.clarify)
+        return frozenset(name for question in self.questions.values() for name in question.clarify)

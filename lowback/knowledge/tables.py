@@ -8,9 +8,9 @@ from lowback.knowledge.schema import AnswerTable, Knowledge
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Every competitor has figures for the same answers, once each."""
-    model = {each.question: each for each in knowledge.something_else.answers}
+    model = {table.question: table for table in knowledge.something_else.answers}
     for competitor in knowledge.competitors():
-        known = {each.question: each for each in competitor.answers}
+        known = {table.question: table for table in competitor.answers}
         for table in competitor.answers:
             yield from _one_table(table, known, model, knowledge)
         for missing in model.keys() - known.keys():

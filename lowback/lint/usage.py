@@ -30,7 +30,7 @@ PROSE = {
 def questions_used(knowledge: Knowledge) -> set[str]:
     """Every question that a ratio, a rule, another question or BMI needs."""
     moved = {name for cause in knowledge.causes.values() for name in questions_of(cause)}
-    moved |= {each.narrowed_by for each in knowledge.something_else.answers if each.narrowed_by}
+    moved |= {table.narrowed_by for table in knowledge.something_else.answers if table.narrowed_by}
     rules = questions_of_rules(knowledge) | questions_asked_by_others(knowledge)
     return moved | rules | DERIVED_FROM
 
@@ -45,17 +45,17 @@ def questions_of_rules(knowledge: Knowledge) -> set[str]:
 
 def questions_asked_by_others(knowledge: Knowledge) -> set[str]:
     """Every question that decides whether another is asked."""
-    conditions = [each.ask_when for each in knowledge.questions.values()]
+    conditions = [question.ask_when for question in knowledge.questions.values()]
     return {name for each in conditions for name in questions_read(each, knowledge)}
 
 
 def figures(knowledge: Knowledge) -> Iterator[tuple[str, Evidence | AnswerTable]]:
     """Every piece of evidence and every table of answers, with what it is for."""
     for cause in knowledge.contributors():
-        yield from ((cause.id, each) for each in cause.evidence)
+        yield from ((cause.id, evidence) for evidence in cause.evidence)
     for source in knowledge.sources():
-        yield from ((source.id, each) for each in source.answers)
-    yield from (("something_else", each) for each in knowledge.something_else.answers)
+        yield from ((source.id, table) for table in source.answers)
+    yield from (("something_else", table) for table in knowledge.something_else.answers)
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, Evidence | AnswerTable | Threshold]]:
@@ -115,10 +115,10 @@ def choices_read(knowledge: Knowledge) -> set[tuple[str, str]]:
             for choice in table.of_100
         }
     compared = {
-        (each.question, choice)
-        for each in knowledge.every_condition()
-        if each.question
-        for choice in each.choices
+        (condition.question, choice)
+        for condition in knowledge.every_condition()
+        if condition.question
+        for choice in condition.choices
     }
     return weighed | compared
 
@@ -126,5 +126,7 @@ def choices_read(knowledge: Knowledge) -> set[tuple[str, str]]:
 def compared_as_numbers(knowledge: Knowledge) -> set[str]:
     """Every question whose number itself is compared with a limit."""
     return {
-        each.question for each in knowledge.every_condition() if each.question and not each.choices
+        condition.question
+        for condition in knowledge.every_condition()
+        if condition.question and not condition.choices
     }

@@ -18,12 +18,12 @@ def daily_answers(
 
 def new_concerns(before: Assessment, now: Assessment) -> tuple[str, ...]:
     """Return why someone should look now: what no rule said before, or a more urgent verdict."""
-    old = {each.id for each in before.triage.red_flags}
-    new = tuple(each.because for each in now.triage.red_flags if each.id not in old)
+    old = {flag.id for flag in before.triage.red_flags}
+    new = tuple(flag.because for flag in now.triage.red_flags if flag.id not in old)
     worse = now.triage.urgency.severity > before.triage.urgency.severity
     if new or not worse:
         return new
-    reasons = tuple(each.because for each in now.triage.red_flags)
+    reasons = tuple(flag.because for flag in now.triage.red_flags)
     return reasons or (now.triage.headline,)
 
 
@@ -31,7 +31,7 @@ def signs_to_name(answers: Answers, knowledge: Knowledge) -> tuple[Question, ...
     """Return the signs a check-in names: every emergency sign that may apply, and some more."""
     named = set(knowledge.daily.other_signs)
     return tuple(
-        each
-        for each in knowledge.red_flag_questions()
-        if (each.emergency or each.id in named) and may_apply(each, answers, knowledge)
+        sign
+        for sign in knowledge.red_flag_questions()
+        if (sign.emergency or sign.id in named) and may_apply(sign, answers, knowledge)
     )

@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 def pain_of(assessment: Assessment, knowledge: Knowledge) -> str | float | None:
     """Return the answer about the pain now: a number, the id of a band, or None."""
     asked = knowledge.daily.pain_answer
-    value = next((each.value for each in assessment.answers if each.question == asked), None)
+    value = next((answer.value for answer in assessment.answers if answer.question == asked), None)
     return None if isinstance(value, tuple) else value
 
 

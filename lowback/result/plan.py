@@ -39,7 +39,7 @@ class Made(Struct, frozen=True, kw_only=True):
     @property
     def runs(self) -> bool:
         """Whether there is a run in it, and not walks alone."""
-        return any(each.kind == "run" for week in self.weeks for each in week.runs)
+        return any(run.kind == "run" for week in self.weeks for run in week.runs)
 
 
 def make_plan(
@@ -100,7 +100,7 @@ def refusal(assessment: Assessment, knowledge: Knowledge) -> str | None:
 
 
 def _why(assessment: Assessment) -> str:
-    return " ".join(each.because for each in assessment.triage.red_flags)
+    return " ".join(flag.because for flag in assessment.triage.red_flags)
 
 
 def _runner(
@@ -205,7 +205,7 @@ def _most_pain(advice: str, knowledge: Knowledge) -> int:
 
 
 def _with_most(rules: tuple[str, ...], most: int) -> tuple[str, ...]:
-    return tuple(each.replace("{most}", str(most)) for each in rules)
+    return tuple(rule.replace("{most}", str(most)) for rule in rules)
 
 
 def _advice(assessment: Assessment, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:

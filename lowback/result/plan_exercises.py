@@ -29,7 +29,11 @@ def left_out_of(assessment: Assessment, knowledge: Knowledge) -> tuple[LeftOut, 
 
 
 def _known(assessment: Assessment, knowledge: Knowledge) -> Offered:
-    return {each.id: each for each in assessment.exercises if each.id in knowledge.exercises}
+    return {
+        exercise.id: exercise
+        for exercise in assessment.exercises
+        if exercise.id in knowledge.exercises
+    }
 
 
 def _suited(wanted: tuple[str, ...], offered: Offered) -> list[OfferedExercise]:
@@ -40,7 +44,7 @@ def _suited(wanted: tuple[str, ...], offered: Offered) -> list[OfferedExercise]:
 
 
 def _planned(offered: OfferedExercise, exercise: Exercise, knowledge: Knowledge) -> PlannedExercise:
-    avoid = [each.cause for each in exercise.fits if each.level is Suitability.AVOID]
+    avoid = [fit.cause for fit in exercise.fits if fit.level is Suitability.AVOID]
     return PlannedExercise(
         id=exercise.id,
         name=exercise.name,

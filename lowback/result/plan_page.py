@@ -18,12 +18,12 @@ def page_for(assessment: Assessment, answers: Answers, knowledge: Knowledge) -> 
     calm = assessment.triage.urgency is Urgency.SELF_CARE
     other = "may_run" if may_run(assessment, knowledge) else "may_not_run"
     wanted = [
-        each
-        for each in knowledge.plan_pages.values()
-        if advice in each.running
-        or source in each.leading
-        or (calm and is_true(each.when, answers, knowledge))
-        or each.otherwise == other
+        page
+        for page in knowledge.plan_pages.values()
+        if advice in page.running
+        or source in page.leading
+        or (calm and is_true(page.when, answers, knowledge))
+        or page.otherwise == other
     ]
     return wanted[0]
 
@@ -37,9 +37,9 @@ def may_run(assessment: Assessment, knowledge: Knowledge) -> bool:
 
 def first_source(assessment: Assessment) -> str:
     """Return the source that stands first and at least may be it, else nothing."""
-    for each in assessment.sources:
-        if each.rank == 1 and each.fit in FITS:
-            return each.id
+    for source in assessment.sources:
+        if source.rank == 1 and source.fit in FITS:
+            return source.id
     return ""
 
 

@@ -63,11 +63,11 @@ def ladder_for(
 ) -> PlanLadder | None:
     """Return the first ladder that fits, or None where a page neither runs nor walks."""
     manages = _minutes(start.run, knowledge.plan.minutes_per_km)
-    for each in knowledge.plan_ladders.values():
-        here = page.id in each.pages if each.pages else page.runs
-        advised = not each.running or runner.advice in each.running
-        if here and advised and manages >= each.from_minutes:
-            return each
+    for ladder in knowledge.plan_ladders.values():
+        here = page.id in ladder.pages if ladder.pages else page.runs
+        advised = not ladder.running or runner.advice in ladder.running
+        if here and advised and manages >= ladder.from_minutes:
+            return ladder
     return None
 
 

@@ -67,7 +67,7 @@ def changes(answers: Answers, knowledge: Knowledge) -> tuple[Change, ...]:
 def stability(answers: Answers, knowledge: Knowledge) -> Stability:
     """Draw every figure anew 500 times and count how often each source comes first."""
     random = Random(SEED)  # noqa: S311 - the same draws every time are the point
-    rows, names = tuple(rows_of(answers, knowledge)), [each.id for each in knowledge.sources()]
+    rows, names = tuple(rows_of(answers, knowledge)), [source.id for source in knowledge.sources()]
     spreads = [_spreads(row, knowledge) for row in rows]
     count = dict.fromkeys(names, 0)
     for _ in range(DRAWS):
@@ -82,7 +82,7 @@ def _spreads(row: Row, knowledge: Knowledge) -> list[float]:
     """The standard deviation of k ln p for every competitor."""
     power = knowledge.competition.power
     tables = tables_of(row.question, knowledge)
-    return [power * log(max(each.spread, LEAST_SPREAD)) for each in tables]
+    return [power * log(max(table.spread, LEAST_SPREAD)) for table in tables]
 
 
 def _drawn(row: Row, spreads: Sequence[float], random: Random) -> Row:

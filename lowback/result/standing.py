@@ -60,8 +60,8 @@ def standing(plan: Plan, check_ins: Sequence[CheckIn], daily: DailyCheck) -> Sta
     """Return where the runner stands after these check-ins, the earliest first."""
     start = date.fromisoformat(plan.starts_on)
     found = Standing(week=1, since=start, last_day=start)
-    for each in check_ins:
-        found = after(found, each, plan, daily)
+    for check_in in check_ins:
+        found = after(found, check_in, plan, daily)
     return found
 
 

@@ -93,8 +93,8 @@ def standings(ranking: Ranking, knowledge: Knowledge) -> tuple[Standing, ...]:
 
     Each total is against the mean of the others, so that all of them sum to 0.
     """
-    found = [(each.cause.id, each.cause.name, _total(each, knowledge), each.score)
-             for each in ranking.sources]  # fmt: skip
+    found = [(source.cause.id, source.cause.name, _total(source, knowledge), source.score)
+             for source in ranking.sources]  # fmt: skip
     name, rest = knowledge.something_else.name, -sum(total for _, _, total, _ in found)
     part = len(found) / (len(found) + 1)
     return tuple(
@@ -106,14 +106,14 @@ def standings(ranking: Ranking, knowledge: Knowledge) -> tuple[Standing, ...]:
 
 
 def _total(scored: ScoredCause, knowledge: Knowledge) -> float:
-    return _start(scored, knowledge) + sum(each.log_odds for each in scored.weighed)
+    return _start(scored, knowledge) + sum(ratio.log_odds for ratio in scored.weighed)
 
 
 def _start(scored: ScoredCause, knowledge: Knowledge) -> float:
     cause = scored.cause
     if isinstance(cause, Contributor):
         return logit(cause.pretest)
-    logs = [log(each.pretest) for each in knowledge.competitors()]
+    logs = [log(competitor.pretest) for competitor in knowledge.competitors()]
     return against_the_others(logs, knowledge.sources().index(cause))
 
 

@@ -107,7 +107,7 @@ def taken_up(draft: Draft, knowledge: Knowledge, now: datetime) -> Kept:
         for name, each in draft.asked.items()
         if name in knowledge.questions and each.mark == _mark(knowledge.questions[name])
     }
-    signs = {each.id for each in knowledge.red_flag_questions()}
+    signs = {sign.id for sign in knowledge.red_flag_questions()}
     stale = not timedelta() <= now - draft.left_at <= SIGNS_LAST
     usable = {name: each for name, each in same.items() if not (stale and name in signs)}
     answers: dict[str, Answer] = {}
@@ -163,6 +163,6 @@ def _plain(answer: Answer | None) -> str | float | list[str] | None:
 
 def _mark(question: Question) -> str:
     """A short mark of what was asked; another wording or other choices give another mark."""
-    labels = [f"{each.id}={each.label}={each.full}" for each in question.choices]
+    labels = [f"{choice.id}={choice.label}={choice.full}" for choice in question.choices]
     text = "\n".join([question.kind, question.unit, question.ask, *question.choice_ids, *labels])
     return hashlib.sha256(text.encode()).hexdigest()[:MARK]

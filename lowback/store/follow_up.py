@@ -20,7 +20,7 @@ class TakenOver(Struct, frozen=True):
 
 def taken_over(earlier: Assessment, knowledge: Knowledge) -> TakenOver:
     """Return what holds from an earlier assessment of the same episode."""
-    signs = {each.id for each in knowledge.red_flag_questions()}
+    signs = {sign.id for sign in knowledge.red_flag_questions()}
     found: dict[str, Answer] = {}
     gone: list[str] = []
     for each in earlier.answers:

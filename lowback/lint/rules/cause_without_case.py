@@ -20,8 +20,8 @@ def check(outcomes: Sequence[CaseResult], knowledge: Knowledge) -> Iterator[Prob
     """Yield one problem per cause that fewer than two cases expect."""
     expected = Counter(
         name
-        for each in outcomes
-        for name in (*each.case.expect.first, *each.case.expect.contributors)
+        for result in outcomes
+        for name in (*result.case.expect.first, *result.case.expect.contributors)
     )
     for cause in knowledge.causes.values():
         if (found := expected[cause.id]) < FEWEST:

@@ -26,7 +26,7 @@ def check(knowledge: Knowledge) -> Iterator[Problem]:
     for question in knowledge.questions.values():
         if question.kind is QuestionKind.YES_NO_UNSURE or question.id in measured | follow_ups:
             continue
-        told = [each for each in question.choice_ids if each != UNSURE]
+        told = [name for name in question.choice_ids if name != UNSURE]
         idle = [each for each in told if (question.id, each) not in read]
         if len(told) < 2 * len(idle) < 2 * len(told):
             message = f"`{question.id}`: nothing reads {', '.join(f'`{each}`' for each in idle)}"

@@ -16,7 +16,7 @@ ROUNDING = 0.6
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem when the pretests are off by more than rounding."""
-    total = sum(each.pretest for each in knowledge.competitors())
+    total = sum(competitor.pretest for competitor in knowledge.competitors())
     if abs(total - 100) > ROUNDING:
         message = f"the pretests sum to {total:g}; they must be 100"
         yield Problem(knowledge.something_else.written_at, message, RULE)

@@ -16,8 +16,8 @@ RULE = "rule-without-case"
 
 def check(outcomes: Sequence[CaseResult], knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per rule and missing case."""
-    raised = {each.case.expect.raises for each in outcomes}
-    missed = {each.case.expect.misses for each in outcomes}
+    raised = {result.case.expect.raises for result in outcomes}
+    missed = {result.case.expect.misses for result in outcomes}
     for rule in knowledge.red_flags.values():
         if rule.id not in raised:
             yield Problem(rule.written_at, f"no case raises `{rule.id}`", RULE)

@@ -15,6 +15,6 @@ RULE = "sold-treatment-first"
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per first-line treatment that is sold here or failed its trials."""
-    for each in knowledge.treatments.values():
-        if each.line == "first" and (each.sold_by_clinic or each.grade is Grade.X):
-            yield Problem(each.written_at, f"`{each.id}` cannot be first line", RULE)
+    for treatment in knowledge.treatments.values():
+        if treatment.line == "first" and (treatment.sold_by_clinic or treatment.grade is Grade.X):
+            yield Problem(treatment.written_at, f"`{treatment.id}` cannot be first line", RULE)

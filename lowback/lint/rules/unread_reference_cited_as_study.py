@@ -19,7 +19,11 @@ MEASURED = {Basis.STUDY, Basis.STUDY_REDUCED, Basis.DERIVED}
 
 def check(knowledge: Knowledge) -> Iterator[Problem]:
     """Yield one problem per measured figure whose only sources were never retrieved."""
-    unread = {each.id for each in knowledge.references.values() if each.seen == "not_retrieved"}
+    unread = {
+        reference.id
+        for reference in knowledge.references.values()
+        if reference.seen == "not_retrieved"
+    }
     for what, told in cited(knowledge):
         names = told.references
         if told.basis in MEASURED and names and unread.issuperset(names):
