@@ -48,7 +48,8 @@ class MarkdownPage:
 
     def numbered(self, number: str, text: str) -> None:
         """Write one entry of a list with its number."""
-        self._blocks.append(f"- {number} {item(text)}\n")
+        marker = number if number.endswith(".") else f"- {number}"
+        self._blocks.append(f"{marker} {item(text)}\n")
 
     def bullets(self, items: Iterable[str]) -> None:
         """Write a list of what `item` returned."""
