@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import lowback
 from lowback.batch import assess_frame
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from tests.batch.one_runner import expected, table_of
@@ -72,10 +73,13 @@ def test_a_row_on_spark_is_a_runner(spark: "SparkSession", knowledge: Knowledge)
         assert {name: row[name] for name in wanted} == wanted
 
 
-def test_a_bad_row_on_spark(spark: "SparkSession", knowledge: Knowledge) -> None:
+def test_the_table_of_the_manual_on_spark(spark: "SparkSession", knowledge: Knowledge) -> None:
     rows = [("30 mi", "Yes", 30), ("far", "perhaps", 300)]
     frame = spark.createDataFrame(rows, "weekly_km string, rf_fever string, age int")
-    good, bad = assess_frame(frame, knowledge).collect()
+    assessed = lowback.assess_table(frame, knowledge=knowledge)
+    assert type(assessed) is type(frame)
+    assert assessed.columns[:3] == frame.columns
+    good, bad = assessed.collect()
     assert (good["urgency"], bad["urgency"]) == ("urgent", "invalid")
     for part in ("weekly_km: `far`", "rf_fever: `perhaps`", "age: `age` is 300"):
         assert part in bad["problems"]
