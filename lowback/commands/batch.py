@@ -10,7 +10,7 @@ from lowback.commands.shared.report_options import FailOnOption
 
 TablesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT [OUTPUT]", help="csv, tsv, xlsx, parquet, jsonl, or `-`."),
+    typer.Argument(metavar="INPUT [OUTPUT]", help="A table, a folder, answers files, or `-`."),
 ]
 ScoresOption = Annotated[bool, typer.Option("--scores", help="Add a score for each cause.")]
 IdColumnOption = Annotated[

@@ -16,6 +16,7 @@ from lowback.errors import LowbackError, Problem, Source, printable
 from lowback.knowledge.strict_yaml import Document, parse
 
 SCHEMA = "lowback/answers/1"
+SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 LONGEST_NAME = 100
 A_DAY = "must be a day, written as year-month-day"
 VOICES: tuple[Voice, ...] = ("runner", "coach")

@@ -119,6 +119,20 @@ def test_a_folder_and_a_single_export_know_each_others_athletes(
     assert {each["change"] for each in read_any(tmp_path / "c.csv")} == {"same"}
 
 
+def test_answers_files_are_a_squad_without_a_folder(folder: Path, tmp_path: Path) -> None:
+    files = sorted(folder.glob("*.json"))
+    done = batch(*files, tmp_path / "out.csv", "--summary")
+    assert done.code == 0
+    rows = read_any(tmp_path / "out.csv")
+    assert [(str(each["athlete"]).strip(), each["urgency"]) for each in rows] == [
+        ("ana", "not_checked"), ("Cy", "emergency"),
+    ]  # fmt: skip
+    assert "emergency   Cy:" in batch(files[1], "--summary").out
+    assert "needs INPUT and OUTPUT" in batch(*files, "a.csv", "b.csv").err
+    missing = batch(*files, tmp_path / "none.json", "-").err
+    assert "none.json: cannot be read: No such file or directory" in missing
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     assert "holds no table and no answers" in batch(tmp_path / "none", "-").err

@@ -4,7 +4,7 @@
 came from; the other columns are named by question ids.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -34,11 +34,11 @@ from lowback.engine.former import in_todays_words
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.schema import Knowledge
 from lowback.reading import LARGEST_TEXT, read_at_most
+from lowback.store.answers_file import SUFFIXES as ANSWERS
 from lowback.store.answers_file import read_answers_file
 
 ATHLETE, ANSWERED, VOICE, FILE, NUMBER = "athlete", "answered_on", "voice", "file", "row"
 ORIGIN = (ATHLETE, ANSWERED, VOICE, FILE, NUMBER)
-ANSWERS = frozenset({".json", ".yaml", ".yml"})
 FIRST_ROW = 2
 
 
@@ -58,10 +58,20 @@ def open_folder(folder: Path, files: Files) -> Table:
     Raises:
         LowbackError: naming every file that cannot be read, or if none holds an answer.
     """
+    shown = [each for each in folder.iterdir() if each.is_file() and not each.name.startswith(".")]
+    return open_files(str(folder), sorted(shown), files)
+
+
+def open_files(name: str, paths: Iterable[Path], files: Files) -> Table:
+    """Read these files as `open_folder` does; `name` is what messages call them together.
+
+    Raises:
+        LowbackError: naming every file that cannot be read, or if none holds an answer.
+    """
     frames: list[pl.DataFrame] = []
     notes: list[str] = []
     problems: list[Problem] = []
-    for file in sorted(folder.iterdir()):
+    for file in paths:
         try:
             frame, said = _read(file, files)
         except LowbackError as error:
@@ -70,7 +80,7 @@ def open_folder(folder: Path, files: Files) -> Table:
         frames += [] if frame is None else [frame]
         notes += [f"{file.name}: {each}" for each in said]
     if not frames and not problems:
-        problems.append(Problem(str(folder), "holds no table and no answers that we can read"))
+        problems.append(Problem(name, "holds no table and no answers that we can read"))
     if problems:
         raise LowbackError(problems)
     rows, repeated = _newest(pl.concat(frames, how="diagonal"))
@@ -79,14 +89,12 @@ def open_folder(folder: Path, files: Files) -> Table:
     path = files.scratch / "folder.parquet"
     rows.write_parquet(path)
     return Table(
-        str(folder), path, Kind.PARQUET, tuple(rows.columns), pl.scan_parquet(path),
+        name, path, Kind.PARQUET, tuple(rows.columns), pl.scan_parquet(path),
         (*notes, *repeated), first_row=FIRST_ROW, is_joined=True,
     )  # fmt: skip
 
 
 def _read(file: Path, files: Files) -> tuple[pl.DataFrame | None, tuple[str, ...]]:
-    if file.name.startswith(".") or not file.is_file():
-        return None, ()
     suffix = file.suffix.casefold()
     if suffix in ANSWERS:
         return _answers(file, files.knowledge)

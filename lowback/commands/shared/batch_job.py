@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.store.answers_file import SUFFIXES as ANSWERS
 
 STREAM, PAGE = "-", ".html"
 VOICES = ("runner", "coach")
@@ -44,9 +45,21 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
         return tuple(each for each in self.tables if not each.casefold().endswith(PAGE))
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """INPUT: one table, one folder, or any number of answers files."""
+        answers = tuple(each for each in self.named if Path(each).suffix.casefold() in ANSWERS)
+        return answers or self.named[:1]
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether several files become one table."""
+        first = Path(self.sources[0]) if self.sources else Path(STREAM)
+        return first.suffix.casefold() in ANSWERS or first.is_dir()
+
+    @property
     def output(self) -> str | None:
         """Where the table goes, if anywhere."""
-        return self.named[1] if len(self.named) > 1 else None
+        return next((each for each in self.named if each not in self.sources), None)
 
 
 def check_options(job: BatchOptions) -> None:
@@ -68,13 +81,13 @@ def check_options(job: BatchOptions) -> None:
 
 
 def _usage(job: BatchOptions) -> Iterator[Problem]:
-    if not 1 <= len(job.named) <= 2:  # noqa: PLR2004 - INPUT and OUTPUT
+    if not job.named or len(job.named) > len(job.sources) + 1:
         yield Problem("batch", "needs INPUT and OUTPUT: `lowback batch in.csv out.csv`")
     elif job.output is None and not (job.summary or job.reports or job.propose_map):
         yield Problem("OUTPUT", "is missing; name a file, or `-` for stdout")
     if job.page and not job.summary:
         yield Problem(str(job.page), "is a page; write `--summary` before it")
-    if job.since and not job.id_column and not (job.named and Path(job.named[0]).is_dir()):
+    if job.since and not job.id_column and not job.is_joined:
         yield Problem("--since", "needs --id-column to know who is who")
     if job.voice is not None and job.voice not in VOICES:
         hint = suggest(job.voice, VOICES)
@@ -99,8 +112,8 @@ def _places(job: BatchOptions) -> Iterator[Problem]:
 
 
 def _target_problems(job: BatchOptions, target: Path) -> Iterator[Problem]:
-    source = job.named[0]
-    if source != STREAM and target.exists() and Path(source).exists() and target.samefile(source):
+    files = [Path(each) for each in job.sources if each != STREAM and Path(each).exists()]
+    if target.exists() and any(target.samefile(each) for each in files):
         yield Problem(str(target), "is the input too; choose another name")
     elif target.exists() and not job.force:
         yield Problem(str(target), "already exists; add --force to replace it")

@@ -60,7 +60,7 @@ def _propose(job: BatchOptions, knowledge: "Knowledge", scratch: Path, target: P
     from lowback.batch.table.proposal import propose_map
 
     said = _map(job, knowledge)
-    table = open_table(job.named[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
+    table = open_table(job.sources[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
     write_file(target, propose_map(table, knowledge, said).encode(), force=job.force)
     say(f"wrote {target}; check it, then use it with --map")
     return 0
@@ -72,10 +72,10 @@ def _assess(job: BatchOptions, knowledge: "Knowledge", scratch: Path) -> int:
 
     kind = kind_of(job.output or STREAM, job.to, writing=True)
     said = _map(job, knowledge)
-    if Path(job.named[0]).is_dir():
+    if job.is_joined:
         table, said = _joined(job, knowledge, scratch, said)
     else:
-        table = open_table(job.named[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
+        table = open_table(job.sources[0], knowledge, scratch, given=said.columns, sheet=job.sheet)
     with _progress(table) as on_rows:
         batch = _batch(job, table, knowledge, scratch, said, on_rows)
         tally = _write(batch, job, kind, scratch)
@@ -86,14 +86,18 @@ def _assess(job: BatchOptions, knowledge: "Knowledge", scratch: Path) -> int:
 def _joined(
     job: BatchOptions, knowledge: "Knowledge", scratch: Path, said: "Map"
 ) -> "tuple[Table, Map]":
-    """One table from a folder, its columns named by us, whatever the files called them."""
-    from lowback.batch.table.folder import ORIGIN, Files, open_folder
+    """One table from many files, its columns named by us, whatever the files called them."""
+    from lowback.batch.table.folder import ORIGIN, Files, open_files, open_folder
     from lowback.batch.table.mapping import Map
     from lowback.batch.table.wording import fold
     from lowback.commands.shared.inputs import today
 
     files = Files(knowledge, scratch, job.id_column, said.columns, today())
-    table = open_folder(Path(job.named[0]), files)
+    paths = [Path(each) for each in job.sources]
+    if paths[0].is_dir():
+        table = open_folder(paths[0], files)
+    else:
+        table = open_files("the answers", paths, files)
     ours = dict.fromkeys(map(fold, ORIGIN))
     return table, Map(ours, said.answers)
 
