@@ -1,8 +1,11 @@
 """Which home tests are locked and which are offered, tested as data."""
 
 import pytest
+from msgspec.structs import replace
 
 from lowback.engine.answers import Answers, read_answers
+from lowback.engine.decide import decide
+from lowback.engine.score import questions_of
 from lowback.interview.self_tests import moved_by, unlocked, useful_tests, why_locked
 from lowback.knowledge.load import load_knowledge
 
@@ -111,3 +114,25 @@ def test_only_tests_for_causes_that_are_still_open_are_offered() -> None:
     assert {each.id for each in useful} < ids(closed)
     for each in useful:
         assert moved_by(each, closed, KNOWLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "offered"), [(0, 0, True), (1e-6, 0, False), (0, -1e-6, False)]
+)
+def test_a_score_on_the_limit_is_still_open(least: float, most: float, *, offered: bool) -> None:
+    answers = read()
+    open_causes = [
+        scored
+        for scored in decide(answers, KNOWLEDGE).ranking.causes
+        if any(KNOWLEDGE.questions[name].self_test for name in questions_of(scored.cause))
+    ]
+    score = open_causes[0].score
+    assert [each.score for each in open_causes].count(score) == 1
+    limits = KNOWLEDGE.thresholds
+    exact = replace(
+        limits,
+        test_from_score=replace(limits.test_from_score, value=score + least),
+        test_to_score=replace(limits.test_to_score, value=score + most),
+    )
+    found = useful_tests(answers, replace(KNOWLEDGE, thresholds=exact))
+    assert bool(found) is offered
