@@ -43,6 +43,7 @@ def _joined(question: Question, said: tuple[str, ...], means: tuple[str, ...]) -
         alone = question.exclusive_ids
         return [*(each for each in said if each not in alone and each not in means), *means]
     if question.kind is QuestionKind.YES_NO_UNSURE:
+        # An old answer may have meant two signs of today; neither may talk the other down.
         return min((*said, *means), key=WORST_FIRST.index)
     return said[0] if said else means[0]
 

@@ -91,6 +91,8 @@ class Search(Struct, frozen=True):
 
 def _together(parts: Iterable[frozenset[Way]], needed: int) -> frozenset[Way]:
     """Choose `needed` of the parts in every way that asks for at most two answers in all."""
+    # `reached[n]` holds the ways that settle n of the parts seen so far. Counting down keeps a part
+    # from being used twice; unions, because one answer may settle several parts.
     reached: list[set[Way]] = [{AS_IT_IS}, *(set() for _ in range(needed))]
     for ways in parts:
         for count in range(needed, 0, -1):

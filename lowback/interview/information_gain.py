@@ -39,6 +39,8 @@ def _gain(now: Sequence[float], question: Question, knowledge: Knowledge) -> flo
     tables, power = tables_of(question.id, knowledge), knowledge.competition.power
     if not tables:
         return 0.0
+    # Read across: one tuple for each answer, with what every competitor says of it, so that
+    # `seen` is how often the answer comes and `after` is where L of every competitor then stands.
     frequencies = [_scaled(list(each.of_100.values())) for each in tables]
     scores = shares(now)
     expected = 0.0
@@ -46,6 +48,7 @@ def _gain(now: Sequence[float], question: Question, knowledge: Knowledge) -> flo
         seen = sum(score * each for score, each in zip(scores, answer, strict=True))
         after = [log_ + power * log(each) for log_, each in zip(now, answer, strict=True)]
         expected += seen * _entropy(shares(after))
+    # The power makes shares that are not quite probabilities, so a gain may come out below 0.
     return max(_entropy(scores) - expected, 0.0)
 
 

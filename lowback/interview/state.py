@@ -39,9 +39,11 @@ def take(state: State, step: Step, given: Given, knowledge: Knowledge) -> State:
     """Keep what was said at a step; None means that a question was left out."""
     said = {name: each for name, each in state.answers.items() if name not in given}
     said |= {name: each for name, each in given.items() if each is not None}
+    # What was worked out before goes first: it may rest on an answer that has just changed.
     entered = {name: each for name, each in said.items() if each.origin != "derived"}
     answers = without_orphans(with_derived(entered, knowledge), knowledge)
     dropped = said.keys() - answers.keys()
+    # A dropped answer and a question whose turn changed must be asked again, so they are not seen.
     seen = (state.seen | given.keys()) - dropped - _again(state, answers, given, knowledge)
     trail = state.trail if place_of(state, step) < len(state.trail) else (*state.trail, step)
     kept = tuple(each for each in trail if each.ids & seen)

@@ -80,6 +80,7 @@ def weeks_of(
     longest, weeks = base.value, []
     for number, week in enumerate(ladder.weeks, start=1):
         offsets = WALK_DAYS if week.walk_only else _in_week(number, days)
+        # Against the longest run of the plan so far: an easier week does not lower the limit.
         most = min(longest * guide.longest_run_times, _most(base.unit, len(offsets), runner, guide))
         amount = _share(week.share, base, most)
         longest = max(longest, amount)
