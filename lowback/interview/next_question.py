@@ -22,7 +22,6 @@ from lowback.knowledge.schema import Knowledge, Urgency
 
 Mode = Literal["default", "enough", "full", "screen"]
 MOST_TELLING = 12
-SECONDS_EACH = 15
 
 
 def next_step(state: State, knowledge: Knowledge, mode: Mode) -> Step | None:

@@ -12,9 +12,9 @@ from lowback.engine.triage import check_red_flags
 from lowback.interview import review
 from lowback.interview.asker import Asked, Asker
 from lowback.interview.confirm import raised_by, what_was_said
+from lowback.interview.contradictions import BOTH, newly_contradicting, step_of, which_one
 from lowback.interview.guide import NoMore, lead, offer
 from lowback.interview.next_question import (
-    SECONDS_EACH,
     Mode,
     is_emergency,
     is_ranked,
@@ -27,21 +27,9 @@ from lowback.interview.self_tests import unlocked, useful_tests
 from lowback.interview.state import Given, State, before, take
 from lowback.interview.steps import Step
 from lowback.interview.terminal.prompter import Back, Enough, Prompter, Screen, Wish
-from lowback.interview.wording import counted
+from lowback.interview.wording import welcome
 from lowback.knowledge.schema import Knowledge, Question, Urgency
 
-WELCOME = {
-    "runner": (
-        "About {count}, {minutes}. Not a diagnosis, not a medical device; for people of 16 and "
-        "over. Leave out what you like: it counts as unknown, never as no. Ctrl-C stops and keeps "
-        "your answers."
-    ),
-    "coach": (
-        "About {count}, {minutes}. You answer for a runner: only what the runner told you; leave "
-        "out the rest. Not a diagnosis, not a medical device; for runners of 16 and over. Ctrl-C "
-        "stops and keeps the answers."
-    ),
-}
 NOTE = "Please note: {headline}. The result says what to do. You can finish the questions first."
 FIRST = "This is the first question."
 NOT_RANKED = "{because} So only questions about warning signs are left."
@@ -83,10 +71,8 @@ class Interview:
 
     def run(self) -> Answers:
         """Ask until done or until a confirmed emergency; raises `Leave` when the runner stops."""
-        count = to_come(self.state, self.knowledge, self.settings.mode)
-        minutes = max(1, round(count * SECONDS_EACH / 60))
-        told = {"count": counted(count, "question"), "minutes": counted(minutes, "minute")}
-        self.prompter.tell(WELCOME[self.settings.voice].format(**told))
+        screens = to_come(self.state, self.knowledge, self.settings.mode)
+        self.prompter.tell(welcome(self.settings.voice, screens))
         self._meant_before()
         return self._until_done()
 
@@ -175,7 +161,21 @@ class Interview:
         self.state = take(was, step, given, self.knowledge)
         self.keep(self.state)
         if not is_emergency(self.state, self.knowledge):
+            self._settle(was, step)
             self._say_what_changed(was)
+
+    def _settle(self, was: State, step: Step) -> None:
+        """Ask which of two answers to change that can hardly both be true."""
+        pair = newly_contradicting(was.answers, self.state.answers, self.knowledge)
+        if pair is None:
+            return
+        try:
+            (name,) = self.prompter.pick(which_one(pair, self.state.answers, self.knowledge))
+        except Back:
+            self._ask(step)
+            return
+        if name != BOTH.id:
+            self._ask(step_of(name, self.knowledge))
 
     def _say_what_changed(self, was: State) -> None:
         """Say that somebody should look, once, when the follow-ups of a sign have been asked."""

@@ -14,6 +14,7 @@ from lowback.interview.terminal.prompter import KEYS, UNSURE, Mark, Marks, Optio
 from lowback.interview.terminal.prompter import YES as YES_MARK
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 
+SECONDS_EACH = 15
 PLACES = frozenset({"pain_location", "pain_worst"})
 NONE, NOT_SURE = "=none", "=not_sure"
 NONE_OPTION = Option(NONE, "None of these", key="n")
@@ -24,6 +25,18 @@ SIGN_OPTIONS = (YES, NO, Option("unsure", "Not sure"))
 TICK = {
     "runner": "Tick all that are true.",
     "coach": "Tick all that are true for the runner.",
+}
+WELCOME = {
+    "runner": (
+        "About {count}, {minutes}. Not a diagnosis, not a medical device; for people of 16 and "
+        "over. Leave out what you like: it counts as unknown, never as no. Ctrl-C stops and keeps "
+        "your answers."
+    ),
+    "coach": (
+        "About {count}, {minutes}. You answer for a runner: only what the runner told you; leave "
+        "out the rest. Not a diagnosis, not a medical device; for runners of 16 and over. Ctrl-C "
+        "stops and keeps the answers."
+    ),
 }
 WHICH = {
     "runner": "Which of these are you not sure about? Mark each one. A ticked one stays true.",
@@ -144,6 +157,13 @@ class Wording(Struct, frozen=True):
             )
             parts.append(f"Not sure of the number? Type {', '.join(ranges)}.")
         return "\n".join(parts)
+
+
+def welcome(voice: Voice, screens: int) -> str:
+    """Say how many questions are likely, how long that takes, and what this is not."""
+    minutes = max(1, round(screens * SECONDS_EACH / 60))
+    told = {"count": counted(screens, "question"), "minutes": counted(minutes, "minute")}
+    return WELCOME[voice].format(**told)
 
 
 def said(question: Question, answer: Answer | None) -> str:

@@ -8,6 +8,7 @@ from lowback.knowledge.schema import (
     Clinic,
     Competition,
     Concern,
+    Contradiction,
     DailyCheck,
     Deadline,
     Exercise,
@@ -31,7 +32,11 @@ from lowback.knowledge.schema import (
 
 FILES: dict[str, dict[str, Any]] = {
     "about.yaml": {"about": About},
-    "questions.yaml": {"sections": Section, "questions": Question},
+    "questions.yaml": {
+        "sections": Section,
+        "questions": Question,
+        "contradictions": Contradiction,
+    },
     "former.yaml": {"former": Former},
     "red_flags.yaml": {
         "concerns": Concern,

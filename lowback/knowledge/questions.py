@@ -98,6 +98,15 @@ class Former(Entry, frozen=True, rename={"is_": "is"}):
     means: dict[str, tuple[Id, ...]]
 
 
+class Contradiction(Entry, frozen=True):
+    """Two answers that can hardly both be true; the interview asks which one to change."""
+
+    id: Id
+    when: Condition
+    between: tuple[Id, Id]
+    because: Text
+
+
 class Section(Entry, frozen=True):
     """A run of questions; a red-flag section is one screen of warning signs."""
 

@@ -38,7 +38,15 @@ from lowback.knowledge.entry import (
     Urgency,
 )
 from lowback.knowledge.plan import DailyCheck, PlanGuide, PlanLadder, PlanPage
-from lowback.knowledge.questions import Choice, Former, Question, QuestionKind, Section, SelfTest
+from lowback.knowledge.questions import (
+    Choice,
+    Contradiction,
+    Former,
+    Question,
+    QuestionKind,
+    Section,
+    SelfTest,
+)
 from lowback.knowledge.rules import (
     ByWhen,
     Concern,
@@ -63,6 +71,7 @@ __all__ = [
     "Competition",
     "Concern",
     "Condition",
+    "Contradiction",
     "Contributor",
     "DailyCheck",
     "Deadline",
@@ -104,6 +113,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     about: About
     sections: tuple[Section, ...]
     questions: dict[str, Question]
+    contradictions: dict[str, Contradiction]
     former: tuple[Former, ...]
     causes: dict[str, Cause]
     something_else: SomethingElse
@@ -147,6 +157,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
             *(rule.when for rule in rules),
             *(rule.unless for rule in rules),
             *(advice.when for advice in self.running.values()),
+            *(pair.when for pair in self.contradictions.values()),
             *(each.ask_when for each in questions),
             *(each.self_test.locked_when for each in questions if each.self_test),
             *(evidence.only_if for cause in self.contributors() for evidence in cause.evidence),
