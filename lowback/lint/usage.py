@@ -12,8 +12,8 @@ from lowback.knowledge.schema import AnswerTable, Evidence, Knowledge, Threshold
 DERIVED_FROM = {"height_cm", "weight_kg"}
 TOLD_IN_REPORTS = {"pain_side"}  # drawn and handed over; it need not move anything
 READ_BY_RUNNERS = (
-    "sections", "questions", "contradictions", "causes", "red_flags", "concerns", "conditions", "running",
-    "urgencies", "treatments", "exercises", "faq", "plan_pages", "plan_ladders",
+    "sections", "questions", "contradictions", "causes", "red_flags", "concerns", "conditions",
+    "running", "urgencies", "treatments", "exercises", "faq", "plan_pages", "plan_ladders",
     "helplines",
 )  # fmt: skip
 PROSE = {
