@@ -15,21 +15,18 @@ def holds(
     `straddling` is what a comparison comes to when its limit lies inside the band that was
     answered. A rule gives True: it fires if any number of the band would make it fire.
     """
-
-    def look(part: Condition) -> bool | None:
-        return holds(part, answers, knowledge, straddling=straddling)
-
     if condition.question is not None:
         return _compare(condition, answers.get(condition.question), straddling=straddling)
     if condition.condition is not None:
-        return look(knowledge.conditions[condition.condition].when)
+        named = knowledge.conditions[condition.condition].when
+        return holds(named, answers, knowledge, straddling=straddling)
     if condition.not_ is not None:
         # What makes the inside false makes this true, so the other end of a band is the worse one.
         turned = None if straddling is None else not straddling
         inner = holds(condition.not_, answers, knowledge, straddling=turned)
         return None if inner is None else not inner
-    parts = [look(part) for part in condition.parts]
-    return _at_least(parts, condition.needed)
+    parts = (holds(each, answers, knowledge, straddling=straddling) for each in condition.parts)
+    return _at_least(parts, condition.needed, len(condition.parts))
 
 
 def questions_read(condition: Condition | None, knowledge: Knowledge) -> Iterator[str]:
@@ -61,11 +58,18 @@ def may_apply(question: Question, answers: Answers, knowledge: Knowledge) -> boo
     return question.ask_when is None or holds(question.ask_when, answers, knowledge) is not False
 
 
-def _at_least(parts: Iterable[bool | None], count: int) -> bool | None:
-    parts = list(parts)
-    if parts.count(True) >= count:
+def _at_least(parts: Iterable[bool | None], count: int, left: int) -> bool | None:
+    """Whether so many of the parts hold; looks at no more of the `left` parts than it must."""
+    held = unknown = 0
+    for part in parts:
+        left -= 1
+        held += part is True
+        unknown += part is None
+        if held >= count or held + unknown + left < count:
+            break
+    if held >= count:
         return True
-    return None if parts.count(True) + parts.count(None) >= count else False
+    return None if held + unknown + left >= count else False
 
 
 def _compare(

@@ -78,10 +78,20 @@ def rank_causes(answers: Answers, knowledge: Knowledge) -> Ranking:
 
 def rows_of(answers: Answers, knowledge: Knowledge) -> Iterator[Row]:
     """Yield every answer that the sources' tables know, in the order of the questions."""
+    by_question = all_tables(knowledge)
     for question in knowledge.questions:
-        tables = tables_of(question, knowledge)
+        tables = by_question.get(question)
         if tables and (question in answers or tables[0].narrowed_by in answers):
             yield from _rows(answers, tables, knowledge.competition.power)
+
+
+def all_tables(knowledge: Knowledge) -> dict[str, tuple[AnswerTable, ...]]:
+    """The tables of every question that has them, as `tables_of` gives those of one."""
+    found: dict[str, list[AnswerTable]] = {}
+    for each in knowledge.competitors():
+        for table in each.answers:
+            found.setdefault(table.question, []).append(table)
+    return {question: tuple(tables) for question, tables in found.items()}
 
 
 def tables_of(question: str, knowledge: Knowledge) -> tuple[AnswerTable, ...]:

@@ -17,7 +17,7 @@ from lowback.knowledge.schema import Knowledge, RedFlag
 def deciding(answers: Answers, knowledge: Knowledge) -> Iterator[str]:
     """Yield the questions that open rules and open lights read, the worst rules first."""
     standing = check_red_flags(answers, knowledge)
-    answers = {**nothing_found(answers, knowledge), **answers}
+    answers = {**_only_in_full(knowledge), **nothing_found(answers, knowledge), **answers}
     rules = sorted(knowledge.red_flags.values(), key=lambda rule: -rule.urgency.severity)
     for rule in rules:
         if not _is_milder(rule, standing, knowledge):
@@ -28,16 +28,23 @@ def deciding(answers: Answers, knowledge: Knowledge) -> Iterator[str]:
 
 
 def nothing_found(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
-    """Return an empty answer for each question that a short interview does not ask.
+    """Return an empty answer for each home test that was not done, and for what cannot apply.
 
-    Those are home tests, what only a full interview asks, and what cannot apply: they have found
-    nothing. Only what will be asked stays unknown.
+    Such a question has found nothing; only what can be asked stays unknown.
     """
     return {
         name: Answer(name, NOTHING_FOUND, ())
         for name, each in knowledge.questions.items()
-        if name not in answers
-        and (each.self_test or each.depth == "full" or not may_apply(each, answers, knowledge))
+        if name not in answers and (each.self_test or not may_apply(each, answers, knowledge))
+    }
+
+
+def _only_in_full(knowledge: Knowledge) -> dict[str, Answer]:
+    """What a short interview never asks keeps none of its questions open."""
+    return {
+        name: Answer(name, NOTHING_FOUND, ())
+        for name, each in knowledge.questions.items()
+        if each.depth == "full"
     }
 
 

@@ -20,8 +20,7 @@ def test_log_is_talked_over_at_the_end(tmp_path: Path) -> None:
     settings = [part for name, value in said.items() for part in ("--set", f"{name}={value}")]
     options = ["--accessible", "--country", "GB", "-f", "json", "-o", str(out), *settings]
     terminal = Terminal("assess", "--log", str(log), *options, home=tmp_path)
-    terminal.see("Press Enter to go on")
-    terminal.press("\r")
+    terminal.see("Press Enter after each answer")
     terminal.see("Which side hurts?")
     terminal.press("1\r")
     terminal.see("On which day did the pain begin?")

@@ -74,14 +74,15 @@ def test_going_back_asks_the_last_one_again() -> None:
 
 @pytest.mark.parametrize("pair", KNOWLEDGE.contradictions.values(), ids=lambda each: each.id)
 def test_every_pair_is_found_once_and_shows_both_answers(pair: Contradiction) -> None:
-    said = {
+    told: dict[str, dict[str, object]] = {
         "foot_lifts_and_drags": {"rf_foot_drop": "no", "leg_sensation": "weakness"},
         "both_legs_denied": {"rf_both_legs": "no", "leg_pain_reach": "both_legs"},
         "leg_pain_that_goes_nowhere": {"pain_location": ["mostly_leg"], "leg_pain_reach": "none"},
         "stress_fracture_denied": {
             "bone_risk": ["none"], "past_episodes": ["earlier_stress_fracture"],
         },
-    }[pair.id]  # fmt: skip
+    }  # fmt: skip
+    said = told[pair.id]
     first, whole = read(dict([*said.items()][:1])), read(said)
     found = newly_contradicting(first, whole, KNOWLEDGE)
     assert found is pair

@@ -19,7 +19,7 @@ from lowback.interview.next_question import (
     place,
     still_telling,
 )
-from lowback.interview.open_rules import deciding
+from lowback.interview.open_rules import deciding, nothing_found
 from lowback.interview.state import State, begin, take
 from lowback.interview.steps import Step
 from lowback.knowledge.load import load_knowledge
@@ -194,3 +194,10 @@ def test_the_most_telling_questions_are_about_place_and_leg() -> None:
     gains = {each.id: expected_gain(each, {}, PLAIN) for each in PLAIN.questions.values()}
     assert sorted(gains, key=lambda each: -gains[each])[0] in {"pain_location", "leg_pain_reach"}
     assert gains["rf_fever"] == 0
+
+
+def test_what_only_a_full_interview_asks_keeps_no_question_open_but_every_lock() -> None:
+    light = {**EXAMPLE, "bone_risk": ["none"], "past_episodes": ["first_ever"]}
+    assert KNOWLEDGE.questions["bmi"].depth == "full"
+    assert "long_race" not in asked({**light, "run_pattern": "warms_up"}, "enough")
+    assert "bmi" not in nothing_found({}, KNOWLEDGE)
