@@ -28,8 +28,8 @@ TICK = {
 }
 WELCOME = {
     "runner": (
-        "About {count}, {minutes}. Not a diagnosis, not a medical device; for people of 16 and "
-        "over. Leave out what you like: it counts as unknown, never as no. Ctrl-C stops and keeps "
+        "About {count}, {minutes}. Not a diagnosis, not a medical device; for 16 and over. "
+        "Leave out what you like: it counts as unknown, never as no. Ctrl-C stops and keeps "
         "your answers."
     ),
     "coach": (
