@@ -129,3 +129,23 @@ def test_numbering_does_not_hide_a_question(dress: str, knowledge: Knowledge) ->
     meanings = Meanings(knowledge)
     for question in knowledge.questions.values():
         assert meanings.of(dress.format(form_title(question))) == Meaning(question.id)
+
+
+@pytest.mark.parametrize(
+    "dress", ["{} (tick all the places)", "4. {} [Select all that apply]", "{} (optional)"]
+)
+def test_a_hint_does_not_hide_a_question(dress: str, asked: Question, knowledge: Knowledge) -> None:
+    meanings = Meanings(knowledge)
+    label = choice_labels(asked)[choices(asked)[0]]
+    for question in knowledge.questions.values():
+        assert meanings.of(dress.format(form_title(question))) == Meaning(question.id)
+    assert meanings.of(f"{dress.format(asked.ask)} [{label}]") == Meaning(
+        asked.id, choices(asked)[0]
+    )
+
+
+@pytest.mark.parametrize("heading", ["{} (as a child)", "{} (the other leg)", "(tick all)"])
+def test_other_words_in_brackets_are_another_question(
+    heading: str, asked: Question, knowledge: Knowledge
+) -> None:
+    assert Meanings(knowledge).of(heading.format(asked.ask)) is None

@@ -5,7 +5,7 @@ Tools that split "tick all that apply" write one column for each choice: `Questi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -27,6 +27,10 @@ NUMBERED = (
     re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,3}[a-z]?\s*[.):\-\u2013]\s*", re.IGNORECASE),
     re.compile(r"^\s*q(?:uestion)?\s*\d{1,3}\s+", re.IGNORECASE),
     re.compile(r"^\s*[\w-]{1,20}[.:]\s+"),
+)
+HINT = re.compile(
+    r"\s*[(\[](?:please\s+)?(?:tick|select|choose|check|mark|pick|optional|required)\b[^()\[\]]*[)\]]\s*$",
+    re.IGNORECASE,
 )
 SPLIT = (
     re.compile(r"^(?P<question>.+?)\s*\[(?P<choice>[^\[\]]+)\]\s*$", re.DOTALL),
@@ -61,7 +65,7 @@ class Meanings:
             return self.given[fold(heading)]
         if is_form_column(heading) and fold(heading) not in self.words:
             return None
-        for plain in (heading, *(each.sub("", heading, count=1) for each in NUMBERED)):
+        for plain in _ways(heading):
             if found := self._whole(plain) or self._split(plain):
                 return found
         return None
@@ -95,8 +99,15 @@ class Meanings:
         return None
 
     def _plain(self, text: str) -> str | None:
-        ways = (text, *(each.sub("", text, count=1) for each in NUMBERED))
-        return next((self.words[fold(each)] for each in ways if fold(each) in self.words), None)
+        folded = map(fold, _ways(text))
+        return next((self.words[each] for each in folded if each in self.words), None)
+
+
+def _ways(heading: str) -> Iterator[str]:
+    """The heading, then without its number, then each without a hint such as `(tick all)`."""
+    numbered = (heading, *(each.sub("", heading, count=1) for each in NUMBERED))
+    yield from numbered
+    yield from (HINT.sub("", each) for each in numbered)
 
 
 def is_form_column(column: str) -> bool:
