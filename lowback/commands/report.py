@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from lowback.commands.shared.ask import AccessibleOption
 from lowback.commands.shared.options import DataOption, ForceOption, OutputOption, ResultArgument
 from lowback.commands.shared.report_options import (
     AudienceOption,
@@ -17,6 +18,7 @@ def report(
     as_format: ReportFormatOption = "terminal",
     audience: AudienceOption = "runner",
     references: ReferencesOption = False,
+    accessible: AccessibleOption = False,
     again: Annotated[
         bool,
         typer.Option("--again", help="Work it out again from its answers."),
@@ -42,6 +44,6 @@ def report(
     kept = stored_result(result)
     say_other_knowledge(kept, knowledge)
     assessment = replay(kept, knowledge, result) if again else kept
-    here = look(reader, to_file=output is not None, references=references)
+    here = look(reader, to_file=output is not None, references=references, accessible=accessible)
     text = render(assessment, knowledge, wanted, here)
     deliver(text, output, force=force)

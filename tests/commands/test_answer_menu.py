@@ -1,6 +1,7 @@
 """The keys under the answer: each leads somewhere, and back."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -66,6 +67,25 @@ def test_a_key_shows_its_page_and_the_answer_again(
     assert text.endswith("[q] quit\n")
     assert not saved
     assert names() == ()
+
+
+@pytest.mark.parametrize("key", ["w", "p", "e", "h", "f"])
+def test_no_page_behind_a_key_is_raw_markdown(
+    key: str, made: Assessment, knowledge: Knowledge
+) -> None:
+    text, _ = pressed(f"{key}\nq", made, knowledge)
+    shown = text.split("[q] quit")[1]
+    assert not re.search(r"^#|\*\*|^> ", shown, re.MULTILINE)
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("key", ["w", "p", "e", "h", "f"])
+def test_every_page_comes_in_plain_lines(key: str, made: Assessment, knowledge: Knowledge) -> None:
+    out, fingers = io.StringIO(), Fingers(f"{key}\nq")
+    run_menu(made, knowledge, Desk(Look(accessible=True), 24, out, fingers), saved=False)
+    lines = out.getvalue().splitlines()
+    assert not set("━─█░•") & set(out.getvalue())
+    assert [each for each in lines if "  " in each.strip()] == []
 
 
 def test_a_long_page_comes_a_screen_at_a_time(made: Assessment, knowledge: Knowledge) -> None:

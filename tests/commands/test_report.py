@@ -125,3 +125,23 @@ def test_questions_are_a_questionnaire_with_the_scores_of_one_cause() -> None:
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "--cause: belongs to --format fhir" in wrong.stderr
     assert lowback("questions", "age", "--format", "fhir").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "command", [("report",), ("plan", "--no-input"), ("explain",)], ids=lambda each: each[0]
+)
+def test_plain_lines_on_request_by_the_environment_and_on_a_dumb_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    kept = str(result(tmp_path / "result.json"))
+    verb, *options = command
+    dumb = lowback(verb, kept, *options).stdout
+    monkeypatch.setenv("TERM", "xterm")
+    drawn = lowback(verb, kept, *options).stdout
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    wished = lowback(verb, kept, *options).stdout
+    assert dumb == wished != drawn
+    assert not set("━─█░•") & set(wished)
+    if verb != "explain":
+        monkeypatch.delenv("ACCESSIBLE")
+        assert lowback(verb, kept, *options, "--accessible").stdout == wished

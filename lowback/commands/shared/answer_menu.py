@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError
 from lowback.knowledge.schema import Knowledge, Suitability, Urgency
+from lowback.program import program
 from lowback.render import Format, Look, render
 from lowback.render.answer.menu import (
     BROWSER,
@@ -124,6 +125,7 @@ def _act(pressed: str, assessment: Assessment, knowledge: Knowledge, desk: Desk)
 
 def _page(pressed: str, assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
     from lowback.render.answer.pages import exercises_page, why_page
+    from lowback.render.handover.text import terminal_report as hand_over
 
     whole = replace(look, answer=False)
     match pressed:
@@ -132,23 +134,22 @@ def _page(pressed: str, assessment: Assessment, knowledge: Knowledge, look: Look
         case EXERCISES.key:
             return exercises_page(assessment, knowledge, whole)
         case PLAN.key:
-            return _plan(assessment, knowledge)
+            return _plan(assessment, knowledge, whole)
         case HAND_OVER.key:
-            clinician = replace(whole, audience="clinician")
-            return render(assessment, knowledge, Format.MARKDOWN, clinician)
+            return hand_over(assessment, knowledge, whole)
         case _:
             return render(assessment, knowledge, Format.TERMINAL, whole)
 
 
-def _plan(assessment: Assessment, knowledge: Knowledge) -> str:
+def _plan(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
     from datetime import timedelta
 
     from lowback.commands.shared.inputs import today
-    from lowback.render.plan.markdown import plan_markdown
+    from lowback.render.plan.terminal import plan_terminal
     from lowback.result.plan import make_plan
 
     made = make_plan(assessment, knowledge, today() + timedelta(days=1), None)
-    return plan_markdown(made, knowledge)
+    return plan_terminal(made, knowledge, look)
 
 
 def _in_pages(text: str, desk: Desk) -> None:
@@ -175,5 +176,5 @@ def _open_in_browser(assessment: Assessment, knowledge: Knowledge, desk: Desk) -
     typer.launch(str(path))
     desk.out.write(
         f"The page is {path}, for you only. If no browser opened, open that file. "
-        "`history purge` deletes it.\n\n"
+        f"`{program()} history purge` deletes it.\n\n"
     )

@@ -12,7 +12,7 @@ from lowback.render.report.whole import write_whole
 def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:
     """Return the report for the runner, or the hand-over for a clinician."""
     if look.audience == "clinician":
-        from lowback.render.handover.markdown import report as handover
+        from lowback.render.handover.text import report as handover
 
         return handover(assessment, knowledge)
     page, what = MarkdownPage(), answer(assessment, knowledge)
