@@ -11,16 +11,18 @@ TARGETS ?= loader answers form table parquet map log fit gpx stored
 
 .venv/runs: pyproject.toml hatch_build.py constraints.txt
 	@test -n "$(PYTHON)" || { echo "lowback needs Python 3.11 or newer" >&2; exit 2; }
+	@echo "Setting up lowback in .venv, once: an environment, then the libraries it needs. About half a minute." >&2
 	@$(PYTHON) -m venv .venv >&2
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . >&2
 	@touch $@
 
 .venv/tests: .venv/runs
+	@echo "Setting up what the tests need, once." >&2
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]' >&2
 	@touch $@
 
 assess: .venv/runs  ## set up, then ask: make assess ARGS="--answers examples/runner.yaml"
-	@$(BIN)/lowback assess $(ARGS)
+	@$(BIN)/lowback assess $(ARGS) || { end=$$?; [ $$end -eq 130 ] || exit $$end; }
 
 test: .venv/tests  ## set up, then run the tests
 	@$(BIN)/pytest -q -n $(WORKERS) $(ARGS)

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
 FOUND_PROBLEMS = 1
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Which one; `latest` is the last.")]
-history = typer.Typer(
-    no_args_is_help=True,
-    help=(
-        "Saved assessments: list, show, trend, export, purge. Only `assess --save` saves.\n\n"
-        "Examples: `lowback history list`; `lowback history trend`."
-    ),
-)
+history = typer.Typer(invoke_without_command=True)
+
+
+@history.callback()
+def overview(context: typer.Context) -> None:
+    """Saved assessments: list (also when nothing more is said), show, trend, export, purge.
+
+    Only `assess --save`, or its key, saves.
+
+    Examples: `lowback history`; `lowback history trend`.
+    """
+    if context.invoked_subcommand is None:
+        list_()
 
 
 @history.command("list")
@@ -138,8 +144,21 @@ def save_assessment(assessment: "Assessment") -> None:
     from lowback.store.saved import folder, save
 
     name = save(assessment)
-    said = f"Saved as {name} in {folder()}; `lowback history list` shows it."
-    typer.echo(as_typed(said), err=True)
+    said = f"Saved as {name} in {folder()}; `lowback history` lists it."
+    typer.echo(as_typed(f"{said}{_next_commands(assessment)}"), err=True)
+
+
+def _next_commands(assessment: "Assessment") -> str:
+    """Name what can be typed now: a plan where one is made, and a page to keep or hand over."""
+    from lowback.knowledge.schema import Urgency
+
+    if assessment.triage.urgency is Urgency.EMERGENCY:
+        return ""
+    planned = assessment.triage.urgency in {Urgency.SOON, Urgency.SELF_CARE}
+    plan = ("`lowback plan latest`",) if planned else ()
+    page = "`lowback report latest --format html --output report.html`"
+    hand = "`lowback report latest --for clinician --format html --output hand-over.html`"
+    return "".join(f"\nNext: {each}" for each in (*plan, page, hand))
 
 
 def _agreed(count: int) -> bool:

@@ -67,3 +67,23 @@ def test_a_command_that_a_report_names_works_as_typed(monkeypatch: pytest.Monkey
     for each in named:
         done = subprocess.run(["/bin/sh", "-c", each], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, ""), each
+
+
+@pytest.mark.parametrize("given", ["pain_now=3", "rf_limp=yes", "rf_fever=yes", "rf_leaking=yes"])
+def test_what_to_type_next_works_as_typed(tmp_path: Path, given: str) -> None:
+    said = lowback(*KEEP, "--set", given).stderr
+    named = [each.strip("`") for each in said.split("Next: ")[1:]]
+    assert bool(named) == (given != "rf_leaking=yes")
+    for each in named:
+        done = subprocess.run(
+            ["/bin/sh", "-c", each.strip().strip("`")],
+            capture_output=True, text=True, check=False, cwd=tmp_path,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, ""), each
+
+
+def test_history_alone_lists() -> None:
+    lowback(*KEEP)
+    done = lowback("history")
+    assert (done.returncode, done.stdout) == (0, lowback("history", "list").stdout)
+    assert "very likely" in done.stdout

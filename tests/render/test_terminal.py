@@ -238,3 +238,12 @@ def test_no_id_is_shown_to_a_person(run: Run, shipped: Knowledge) -> None:
     text += whole(run, shipped, pain_location="band_both_sides")
     ids = {*shipped.questions, *shipped.causes, *shipped.treatments, *shipped.exercises}
     assert [each for each in ids if "_" in each and each in text] == []
+
+
+def test_where_nobody_said_where_it_hurts_no_starting_figure_is_shown(
+    run: Run, shipped: Knowledge
+) -> None:
+    text = whole(run, shipped, pain_now=3)
+    assert "we cannot say what it is" in text
+    assert "What may hurt" not in text
+    assert [each.name for each in shipped.sources() if f"  {each.name}" in text] == []

@@ -31,8 +31,8 @@ URGENCY_WORDS = {
 URGENCY_STYLES = {
     Urgency.EMERGENCY: "bold white on red",
     Urgency.URGENT: "bold red",
-    Urgency.NOT_CHECKED: "bold yellow",
-    Urgency.SOON: "bold yellow",
+    Urgency.NOT_CHECKED: "bold black on yellow",  # yellow on white cannot be read
+    Urgency.SOON: "bold black on yellow",
     Urgency.SELF_CARE: "bold green",
 }
 FIT_WORDS = {

@@ -20,7 +20,7 @@ from lowback.render.parts.words import (
     sentence_case,
     source_line,
 )
-from lowback.render.report.outline import helpful
+from lowback.render.report.outline import helpful, spoken_lists
 
 HEADERS = ("Place", "Cause", "How well it fits", "")
 QUESTIONS_SHOWN = 6
@@ -28,15 +28,17 @@ BLOCKS = 1
 
 
 def write_causes(page: Sheet, assessment: Assessment, cite: Citations, once: Once) -> None:
-    """Write what may hurt, then why it may hurt now."""
-    page.heading("What may hurt (sources)")
-    page.paragraph(source_line(assessment))
-    page.ranking(HEADERS, _rows(assessment.sources))
-    page.paragraph(f"{SCALE_NOTE} {BAR_NOTE}")
-    _reasons(page, assessment.sources, cite, once)
-    page.heading("What may add to it (contributors)")
-    page.ranking(HEADERS, _rows(assessment.contributors))
-    _reasons(page, assessment.contributors, cite, once)
+    """Write what may hurt, then why it may hurt now; no figures that no answer spoke to."""
+    lists = spoken_lists(assessment)
+    for title, causes in lists:
+        page.heading(title)
+        if causes == assessment.sources:
+            page.paragraph(source_line(assessment))
+        page.ranking(HEADERS, _rows(causes))
+        _reasons(page, causes, cite, once)
+    if lists:
+        page.paragraph("")
+        page.paragraph(f"{SCALE_NOTE} {BAR_NOTE}")
 
 
 def write_helpful_answers(page: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from lowback.engine.assessment import Assessment, Contact, OfferedExercise, OfferedTreatment
+from lowback.engine.assessment import (
+    Assessment,
+    Contact,
+    OfferedExercise,
+    OfferedTreatment,
+    RankedCause,
+)
 from lowback.knowledge.schema import Grade, Knowledge, Suitability
 from lowback.render.parts.words import SUITABILITY_WORDS, explained
 
@@ -13,6 +19,7 @@ BEGIN_WORDS = {
     "two_weeks": "After the first two weeks",
     "if_it_stays": "If it stays longer than six weeks",
 }
+SOURCES, CONTRIBUTORS = "What may hurt (sources)", "What may add to it (contributors)"
 NOT_RECOMMENDED = "Do not count on these"
 
 
@@ -29,6 +36,22 @@ class ExerciseGroup(Struct, frozen=True):
     title: str
     suitability: Suitability
     exercises: tuple[OfferedExercise, ...]
+
+
+def spoken_lists(assessment: Assessment) -> tuple[tuple[str, tuple[RankedCause, ...]], ...]:
+    """Return the ranked lists that answers spoke to, each with its title.
+
+    Until the place of the pain is said, the sources are only where everybody starts.
+    """
+    lists = (
+        (SOURCES, assessment.sources if assessment.placed else ()),
+        (CONTRIBUTORS, assessment.contributors),
+    )
+    return tuple(
+        (title, causes)
+        for title, causes in lists
+        if any(each.for_ or each.against for each in causes)
+    )
 
 
 def care_groups(assessment: Assessment) -> tuple[CareGroup, ...]:
