@@ -26,12 +26,13 @@ def compare(
     from lowback.commands.shared.outputs import deliver, look
     from lowback.commands.shared.stored_result import stored_result
     from lowback.knowledge.load import load_knowledge
-    from lowback.render.comparison import comparison_json, comparison_text
+    from lowback.render.comparison import comparison_text
     from lowback.result.compare import compare as run
+    from lowback.result.write import as_json
 
     wanted = browse_format(as_format)
     knowledge = load_knowledge(data)
     before, after = (stored_result(each) for each in (old, new))
     made = run(before, after, knowledge)
-    text = comparison_json(made) if wanted == "json" else comparison_text(made, knowledge, look())
+    text = as_json(made) if wanted == "json" else comparison_text(made, knowledge, look())
     deliver(text, None, force=False)

@@ -35,14 +35,15 @@ def explain(
     from lowback.commands.shared.stored_result import stored_result
     from lowback.knowledge.load import load_knowledge
     from lowback.render.browse.listing import Kind, known_id
-    from lowback.render.explanation import explanation_json, explanation_text
+    from lowback.render.explanation import explanation_text
+    from lowback.result.write import as_json
 
     wanted = browse_format(as_format)
     knowledge = load_knowledge(data)
     only = None if cause is None else known_id(Kind.CAUSES, cause, knowledge.causes)
     made = _explained(stored_result(result), knowledge, result, only)
     if wanted == "json":
-        deliver(explanation_json(made), None, force=False)
+        deliver(as_json(made), None, force=False)
         return
     names = made.first if only is None else (only,)
     shown = [each for each in made.causes if each.cause in names]

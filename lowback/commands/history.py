@@ -40,11 +40,12 @@ def list_(as_format: FormatOption = "terminal") -> None:
     from lowback.commands.shared.browse import browse_format
     from lowback.commands.shared.outputs import deliver, look
     from lowback.render.history import history_list
+    from lowback.result.write import as_json
 
     wanted = browse_format(as_format)
     saved, problems = _all_saved()
     if wanted == "json":
-        deliver(_as_json(saved), None, force=False)
+        deliver(as_json(saved), None, force=False)
     elif saved:
         deliver(history_list(_entries(saved), look()), None, force=False)
     _finish(saved, problems)
@@ -98,10 +99,11 @@ def export(output: OutputOption = None, force: ForceOption = False) -> None:
     Examples: `lowback history export > mine.json`; `lowback history export --output mine.json`.
     """
     from lowback.commands.shared.outputs import deliver
+    from lowback.result.write import as_json
     from lowback.store.files import write_file
 
     saved, problems = _all_saved()
-    text = _as_json(saved)
+    text = as_json(saved)
     if output is None:
         deliver(text, None, force=force)
     else:
@@ -192,12 +194,6 @@ def _all_saved() -> "tuple[Sequence[Saved], Sequence[Problem]]":
 
 def _entries(saved: "Sequence[Saved]") -> "list[tuple[str, Assessment]]":
     return [(each.id, each.assessment) for each in saved]
-
-
-def _as_json(saved: "Sequence[Saved]") -> str:
-    import msgspec
-
-    return msgspec.json.format(msgspec.json.encode(saved), indent=2).decode() + "\n"
 
 
 def _finish(saved: "Sequence[Saved]", problems: Sequence[Problem]) -> None:

@@ -116,9 +116,9 @@ def _written(made: "Plan", knowledge: "Knowledge", as_format: str, *, accessible
 
             return plan_html(made, knowledge)
         case "json":
-            import msgspec
+            from lowback.result.write import as_json
 
-            return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
+            return as_json(made)
         case "ics":
             from lowback.render.plan.ics import plan_ics
 

@@ -46,12 +46,12 @@ def _as_fhir(name: str | None, cause: str | None, data: Path | None) -> None:
     from lowback.commands.shared.outputs import deliver
     from lowback.knowledge.load import load_knowledge
     from lowback.render.browse.listing import Kind, known_id
-    from lowback.render.report.fhir import to_json
     from lowback.render.report.fhir_questionnaire import questionnaire
+    from lowback.result.write import as_json
 
     if name is not None:
         raise LowbackError([Problem("--format", "fhir writes all questions; leave out the id")])
     knowledge = load_knowledge(data)
     causes = knowledge.causes
     scored = None if cause is None else causes[known_id(Kind.CAUSES, cause, causes)]
-    deliver(to_json(questionnaire(knowledge, scored)), None, force=False)
+    deliver(as_json(questionnaire(knowledge, scored)), None, force=False)

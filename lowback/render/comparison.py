@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
 from lowback.engine.assessment import Fit
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
@@ -43,11 +41,6 @@ SINCE_RULE = (
     "Better: less urgent, or at least {points} points less pain. This rule is our judgement."
 )
 QUESTIONS_NAMED = 3
-
-
-def comparison_json(made: Comparison) -> str:
-    """Return the comparison as indented JSON."""
-    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
 
 
 def comparison_text(made: Comparison, knowledge: Knowledge, look: Look) -> str:

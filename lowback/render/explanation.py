@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from msgspec import Struct
 
 from lowback.engine.assessment import KnowledgeVersion
@@ -44,11 +43,6 @@ class Explanation(Struct, frozen=True):
     changes: tuple[Change, ...]
     stability: Stability | None
     competition: tuple[Standing, ...] = ()
-
-
-def explanation_json(made: Explanation) -> str:
-    """Return the whole explanation as indented JSON."""
-    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
 
 
 def explanation_text(

@@ -12,6 +12,7 @@ from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError, Problem
 from lowback.result.check_in import CheckIn
 from lowback.result.plan_document import Plan
+from lowback.result.write import as_json
 from lowback.store.files import private_folder, write_file
 from lowback.store.saved import home
 
@@ -53,7 +54,7 @@ def keep(followed: Followed) -> Path:
     """
     path = plan_path()
     private_folder(path.parent)
-    data = msgspec.json.format(msgspec.json.encode(followed), indent=2) + b"\n"
+    data = as_json(followed).encode()
     write_file(path, data, force=True, private=True)
     return path
 

@@ -9,7 +9,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from platformdirs import user_data_path
 
@@ -17,6 +16,7 @@ from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.reading import LARGEST_TEXT, read_own
 from lowback.result.read import read_assessment
+from lowback.result.write import as_json
 from lowback.store.files import TakenError, own_folder, unfinished, write_file
 
 LATEST = "latest"
@@ -51,7 +51,7 @@ def save(assessment: Assessment) -> str:
     own_folder(home())
     where = own_folder(folder())
     day = date.fromisoformat(assessment.assessed_on).isoformat()
-    data = msgspec.json.format(msgspec.json.encode(assessment), indent=2) + b"\n"
+    data = as_json(assessment).encode()
     for number in range(1, MOST_A_DAY):
         name = f"{day}-{number}"
         path = where / f"{name}.json"

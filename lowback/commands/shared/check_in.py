@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -29,6 +28,7 @@ from lowback.result.plan_document import Amount
 from lowback.result.replay import answers_of
 from lowback.result.standing import Standing, standing
 from lowback.result.today import CheckedIn, Since, today_of
+from lowback.result.write import as_json
 from lowback.store.plans import Followed, keep, load_followed
 from lowback.store.saved import names
 
@@ -88,7 +88,7 @@ def check_in(
     if now.triage.urgency is Urgency.EMERGENCY and told.seen:
         show_card(now, knowledge, sees_report=False)
     if wanted == "json":
-        text = _as_json(answer)
+        text = as_json(answer)
     else:
         text = today_text(answer, knowledge.daily, look(accessible=accessible))
     deliver(text, output, force=True)
@@ -201,7 +201,3 @@ def _last_check() -> date | None:
     """The day of the last saved result, which its name begins with."""
     saved = names()
     return date.fromisoformat(saved[-1].rpartition("-")[0]) if saved else None
-
-
-def _as_json(answer: CheckedIn) -> str:
-    return msgspec.json.format(msgspec.json.encode(answer), indent=2).decode() + "\n"

@@ -9,6 +9,7 @@ import msgspec
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge.schema import Helpline, Knowledge
 from lowback.render import Look
+from lowback.result.write import as_json
 
 BrowseFormat = Literal["terminal", "json"]
 
@@ -71,7 +72,7 @@ def known_id(kind: Kind, name: str, entries: Mapping[str, Any]) -> str:
 def to_json(value: object) -> str:
     """Return entries as indented JSON, without the place where each was written."""
     data = _without_places(msgspec.to_builtins(value))
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    return as_json(data)
 
 
 def _without_places(value: Any) -> Any:  # noqa: ANN401 - any JSON value

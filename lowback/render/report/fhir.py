@@ -17,6 +17,7 @@ from lowback.render import Look
 from lowback.render.parts.subject import subject_lines
 from lowback.render.parts.words import URGENCY_WORDS, WHAT_IT_IS, plain, question_label
 from lowback.render.report.fhir_questionnaire import BAND, URL, Json, coding, questionnaire
+from lowback.result.write import as_json
 
 
 def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:  # noqa: ARG001 - one signature for all formats
@@ -29,12 +30,7 @@ def report(assessment: Assessment, knowledge: Knowledge, look: Look) -> str:  # 
         "timestamp": f"{assessment.assessed_on}T00:00:00Z",
         "entry": [_entry(asked, assessment), _entry(answered, assessment)],
     }
-    return to_json(bundle)
-
-
-def to_json(resource: Json) -> str:
-    """Return a resource as indented JSON."""
-    return msgspec.json.format(msgspec.json.encode(resource), indent=2).decode() + "\n"
+    return as_json(bundle)
 
 
 def _entry(resource: Json, assessment: Assessment) -> Json:
