@@ -16,15 +16,19 @@ TARGETS ?= loader answers form table parquet map log fit gpx stored
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . >&2
 	@touch $@
 
+lowback/knowledge.msgpack: .venv/runs $(wildcard data/*.yaml lowback/knowledge/*.py)
+	@$(BIN)/python -c 'from lowback.knowledge import load, snapshot; \
+		snapshot.write_snapshot(load.load_knowledge())' 2>/dev/null || true  # what runs next names the fault
+
 .venv/tests: .venv/runs
 	@echo "Setting up what the tests need, once." >&2
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]' >&2
 	@touch $@
 
-assess: .venv/runs  ## set up, then ask: make assess ARGS="--answers examples/runner.yaml"
+assess: lowback/knowledge.msgpack  ## set up, then ask: make assess ARGS="--answers examples/runner.yaml"
 	@$(BIN)/lowback assess $(ARGS) || { end=$$?; [ $$end -eq 130 ] || exit $$end; }
 
-test: .venv/tests  ## set up, then run the tests
+test: .venv/tests lowback/knowledge.msgpack  ## set up, then run the tests
 	@$(BIN)/pytest -q -n $(WORKERS) $(ARGS)
 
 check: .venv/tests  ## everything that must be green before a push
