@@ -1,5 +1,6 @@
 """Draw the pictures of the README from the real program: `make screens`."""
 
+import os
 import re
 import subprocess
 import sys
@@ -10,55 +11,54 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from tests.interview.terminal import CTRL_C, ENTER, Terminal
+from lowback.engine.answers import read_answers
+from lowback.knowledge.load import load_knowledge
+from tests.interview.terminal import ENTER, Terminal
+from tests.interview.walk import walk
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screens"
-ROWS, COLUMNS = 40, 80
+ROWS, COLUMNS = 24, 80
+RUNNER = {
+    "age": 34, "sex": "male", "pain_location": ["dimple_or_below_one_side"],
+    "pain_side": "right", "duration": "wk_6_12", "pain_now": 4, "pain_course": "same",
+    "onset": "no_clear_start", "impact_pain": "no_jolt_pain", "leg_pain_reach": "buttock_or_thigh",
+    "load_change": "up_10_30", "sitting": "hurts_rising", "weekly_km": 40,
+    "movement_pattern": ["rolling_or_one_leg"], "next_day": "usual_level",
+}  # fmt: skip
 WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.S)
 
 
 def main() -> None:
-    """Draw a question, the review page, a result and the emergency card."""
-    example = str(ROOT / "examples" / "runner.yaml")
-    draw("result", report("--answers", example))
-    draw("emergency", report("--set", "rf_saddle_numbness=yes", "--country", "GB"))
+    """Draw the place of the pain, a screen of signs, the answer and the emergency card."""
+    knowledge = load_knowledge()
+    said = read_answers(RUNNER, knowledge, "typed")
     with tempfile.TemporaryDirectory() as home:
-        question, review = asked(Path(home))
-    draw("question", question)
-    draw("review", review)
+        terminal = Terminal(
+            "assess", "--country", "GB", home=Path(home), columns=COLUMNS, rows=ROWS
+        )
+        frames = [each.lines for each in walk(terminal, said, knowledge, "default")]
+        terminal.press("q")
+        terminal.see("Keep this result")
+        terminal.press("2", ENTER)
+        terminal.end()
+    draw("place", first_with("Where does it hurt?", frames))
+    draw("signs", first_with("Nerves and bladder", frames))
+    draw("answer", "\n".join(frames[-1]))
+    draw("emergency", card("--set", "rf_saddle_numbness=yes", "--set", "rf_leaking=yes"))
 
 
-def report(*arguments: str) -> str:
-    """Return the first lines of a report."""
-    command = [sys.executable, "-m", "lowback", "assess", *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own program
-    return "\n".join(done.stdout.splitlines()[:ROWS])
+def first_with(text: str, frames: list[tuple[str, ...]]) -> str:
+    """Return the first screen that says this."""
+    return "\n".join(next(each for each in frames if any(text in line for line in each)))
 
 
-def asked(home: Path) -> tuple[str, str]:
-    """Return the first screen of an interview and its review page."""
-    terminal = Terminal("screen", home=home, columns=COLUMNS, rows=ROWS)
-    terminal.see("> 1 [ ] Numb between the legs")
-    question = seen(terminal)
-    for sign in ("Numb", "Serious", "Fever", "New lump", "Pulsing", "Pregnant"):
-        terminal.see(f"> 1 [ ] {sign}")
-        terminal.press("n", ENTER)
-    for text, keys in (("> Age (s leaves it out):", "34"), ("1 Under 6 weeks", "1")):
-        terminal.see(text)
-        terminal.press(keys, ENTER)
-    terminal.see("0 to see the result")
-    terminal.see("> Your choice:")
-    review = seen(terminal)
-    review = review[review.index("Your answers") :]
-    terminal.press(CTRL_C)
-    terminal.end()
-    return question, review
-
-
-def seen(terminal: Terminal) -> str:
-    """Return what the screen shows, line by line."""
-    return "\n".join(line.rstrip() for line in terminal.screen.display)
+def card(*arguments: str) -> str:
+    """Return what `assess` writes without asking."""
+    command = [sys.executable, "-m", "lowback", "assess", "--country", "GB", *arguments]
+    here = {**os.environ, "COLUMNS": str(COLUMNS), "TERM": "xterm", "ACCESSIBLE": ""}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=here)  # noqa: S603 - our own program
+    return done.stdout
 
 
 def draw(name: str, text: str) -> None:
