@@ -133,6 +133,12 @@ def test_answers_files_are_a_squad_without_a_folder(folder: Path, tmp_path: Path
     assert "none.json: cannot be read: No such file or directory" in missing
 
 
+def test_a_bad_cell_is_named_where_it_stands(folder: Path, tmp_path: Path) -> None:
+    write_csv(folder / "late.csv", [{SIGN: "no", "age": "40"}, {SIGN: "no", "age": "old"}])
+    done = batch(folder, tmp_path / "out.csv", "--id-column", "Your name")
+    assert "late.csv, row 3: age: `old` is not an answer" in done.err
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     assert "holds no table and no answers" in batch(tmp_path / "none", "-").err

@@ -83,10 +83,22 @@ def _tell_rows(batch: "Batch", tally: "Tally") -> None:
         rows = [f"{each.row} ({each.name})" if each.name else str(each.row) for each in emergencies]
         say(f"emergency, hospital now: row {', '.join(rows)}")
     bad = [*(each for each in emergencies if each.problems), *tally.athletes(INVALID)]
+    places = _places(batch) if bad else {}
     for each in bad[:MOST_SHOWN]:
-        say(f"{name}, row {each.row}: {each.problems}")
+        say(f"{places.get(each.row, f'{name}, row {each.row}')}: {each.problems}")
     if tally.bad > MOST_SHOWN:
         say(f"and {_more(tally.bad - MOST_SHOWN)}; see the column `problems`")
+
+
+def _places(batch: "Batch") -> dict[int, str]:
+    """Where the answers of each joined row stand, so that people can mend them there."""
+    from lowback.batch.table.files import ROW
+    from lowback.batch.table.folder import FILE, NUMBER
+
+    if not batch.table.is_joined:
+        return {}
+    found = batch.table.numbered.select(ROW, FILE, NUMBER).collect()
+    return {row: f"{file}, row {number}" for row, file, number in found.iter_rows()}
 
 
 def _rows(count: int) -> str:
