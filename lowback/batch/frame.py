@@ -5,6 +5,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
+from narwhals.typing import FrameT
 
 from lowback.batch.program import encoder as any_codes
 from lowback.batch.program import polars_encoder as polars_codes
@@ -12,7 +13,8 @@ from lowback.batch.program.compile import Program
 from lowback.batch.table.cells import Said, cell_reader
 from lowback.batch.table.dictionary import Dictionary
 from lowback.batch.table.headers import Headers, match_headers
-from lowback.batch.table.ticks import ticks_column, with_ticks
+from lowback.batch.table.retired import JoinedReader, joined_column, with_retired
+from lowback.batch.table.ticks import with_ticks
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 
@@ -41,7 +43,7 @@ def assess_frame(
     program = Program(knowledge, headers.answered, scores=scores)
     match_headers(columns, knowledge, added=program.outputs)
     dictionaries = dictionaries_of(headers, knowledge)
-    ticked = with_ticks(wrapped, headers.ticks, knowledge.questions)
+    ticked = with_joined(wrapped, headers, knowledge)
     coded = (
         nw.from_native(_polars(ticked.to_native(), dictionaries))
         if wrapped.implementation.is_polars()
@@ -50,18 +52,28 @@ def assess_frame(
     return program.run(coded).select(*columns, *program.outputs).to_native()
 
 
+def with_joined(frame: FrameT, headers: Headers, knowledge: Knowledge) -> FrameT:
+    """Join ticks in several columns, and old answers with what they mean today."""
+    ticked = with_ticks(frame, headers.ticks, knowledge.questions)
+    return with_retired(ticked, headers.retired, headers.own)
+
+
 def dictionaries_of(
     headers: Headers, knowledge: Knowledge, said: Words | None = None
 ) -> dict[str, Dictionary]:
-    """Return a dictionary for each column that answers a question, joined ticks among them."""
-    joined = {ticks_column(name): name for name in headers.ticks}
-    return {
-        column: Dictionary(
-            knowledge.questions[name].label if column in joined else column,
-            cell_reader(knowledge.questions[name], knowledge, (said or {}).get(name)),
-        )
-        for column, name in {**headers.questions, **joined}.items()
-    }
+    """Return a dictionary for each column that answers a question, joined ones among them."""
+    columns = {column: question for question, column in headers.own.items()}
+    found: dict[str, Dictionary] = {}
+    for column, name in {**columns, **{joined_column(e): e for e in headers.retired}}.items():
+        reader = cell_reader(knowledge.questions[name], knowledge, (said or {}).get(name))
+        shown = column if column in headers.columns else knowledge.questions[name].label
+        if name not in headers.retired:
+            found[column] = Dictionary(shown, reader)
+        elif column == joined_column(name):
+            found[column] = Dictionary(
+                shown, JoinedReader(reader, tuple(headers.retired[name].values()))
+            )
+    return found
 
 
 def _polars(

@@ -14,7 +14,7 @@ import narwhals as nw
 import polars as pl
 from msgspec import Struct
 
-from lowback.batch.frame import dictionaries_of
+from lowback.batch.frame import dictionaries_of, with_joined
 from lowback.batch.program.compile import Program
 from lowback.batch.program.encoding import PROBLEMS
 from lowback.batch.program.numbers import PLAIN
@@ -26,7 +26,6 @@ from lowback.batch.table.headers import Headers, match_headers
 from lowback.batch.table.injection_guard import harmless
 from lowback.batch.table.kinds import Kind
 from lowback.batch.table.mapping import Entry, Map
-from lowback.batch.table.ticks import with_ticks
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge.schema import Knowledge, QuestionKind
 
@@ -63,9 +62,9 @@ class Batch:
 
     @property
     def rows(self) -> pl.LazyFrame:
-        """The rows with their numbers, and ticks in several columns joined."""
+        """The rows with their numbers, and what stands in several columns joined."""
         numbered = nw.from_native(self.table.numbered)
-        joined = with_ticks(numbered, self.headers.ticks, self.knowledge.questions)
+        joined = with_joined(numbered, self.headers, self.knowledge)
         rows: pl.LazyFrame = joined.to_native()
         return rows
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from lowback.batch.program.encoding import PREFIX, PROBLEMS
 from lowback.batch.program.numbers import NumberColumn, with_parsed, with_settled
+from lowback.batch.table.cell_text import cell_text
 from lowback.batch.table.dictionary import Dictionary
 from lowback.knowledge.schema import QuestionKind
 
@@ -51,16 +52,6 @@ def unknown_texts(
     ]
     found = _placed(frame, readers).select(texts).collect(engine="streaming")
     return {name: found[name][0].to_list() for name in found.columns}
-
-
-def cell_text(column: str, dtype: pl.DataType) -> pl.Expr:
-    """The cells of a column as text; a list becomes ticks with `;` between."""
-    cell = pl.col(column)
-    if isinstance(dtype, pl.List | pl.Array):
-        return cell.cast(pl.List(pl.String)).list.join(";")
-    if dtype.is_float():
-        cell = cell.fill_nan(None)
-    return cell if dtype == pl.String else cell.cast(pl.String)
 
 
 class _Reader:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import polars as pl
 from msgspec import Struct
 
-from lowback.batch.program.polars_encoder import cell_text
 from lowback.batch.run import Batch
+from lowback.batch.table.cell_text import cell_text
 from lowback.batch.table.files import ROW, readable
 from lowback.engine.answers import Answer, Answers, with_derived
 from lowback.engine.rejected import Rejected

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from lowback.batch.table.wording import choice_labels, choice_words, fold_cell, says_nothing
 from lowback.engine.answers import Answer, read_answer
+from lowback.engine.former import in_todays_words
 from lowback.engine.rejected import Rejected
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
@@ -35,7 +36,7 @@ class CellReader(Struct, frozen=True):
         found = self._answer(text)
         if isinstance(found, Answer):
             return found
-        known = self._meant(text)
+        known = self._meant(text) or self._formerly(text)
         if known is not None:
             return self._answer(known)
         return None if says_nothing(text) else found
@@ -53,6 +54,11 @@ class CellReader(Struct, frozen=True):
             return self.words.get(fold_cell(text))
         pieces = [each for each in BETWEEN_TICKS.split(text) if each.strip()]
         return _ticks(pieces[:MOST_PIECES], self._tick_words())
+
+    def _formerly(self, text: str) -> object:
+        """What the id of a choice that is gone surely implies today, None for anything else."""
+        today = in_todays_words({self.question.id: text}, self.knowledge)
+        return today[self.question.id] if today[self.question.id] != text else None
 
     def _tick_words(self) -> Mapping[str, str]:
         """The words without the commas that part ticks, those of a map among them."""

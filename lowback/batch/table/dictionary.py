@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from lowback.batch.program.encoding import Coded, Codes, codes_of
 from lowback.batch.table.cells import CellReader
+from lowback.batch.table.retired import BETWEEN, JoinedReader
 from lowback.engine.rejected import Rejected
 from lowback.knowledge.schema import Question
 
@@ -17,7 +18,7 @@ LONGEST = 50
 class Dictionary:
     """The texts of a column seen so far: their codes, what is wrong, which say nothing."""
 
-    def __init__(self, column: str, reader: CellReader) -> None:
+    def __init__(self, column: str, reader: CellReader | JoinedReader) -> None:
         self.column = column
         self.reader = reader
         self.coded = Coded(reader.question)
@@ -49,8 +50,8 @@ class Dictionary:
             self.codes[text] = self.unanswered
             return
         self.codes[text] = codes_of(self.question, found)
-        if found is None and text.strip():
-            self.nothing.append(text)
+        if found is None and (said := text.replace(BETWEEN, " ").strip()):
+            self.nothing.append(said)
 
 
 def _short(text: str) -> str:

@@ -13,9 +13,9 @@ import narwhals as nw
 import polars as pl
 from msgspec import Struct
 
-from lowback.batch.program.polars_encoder import cell_text
 from lowback.batch.summary.answer_dates import date_column, dates_in
 from lowback.batch.summary.changes_since import ID, person
+from lowback.batch.table.cell_text import cell_text
 from lowback.batch.table.files import (
     ROW,
     NotUtf8Error,
@@ -28,7 +28,7 @@ from lowback.batch.table.headers import Headers, match_headers
 from lowback.batch.table.kinds import SUFFIXES, Kind
 from lowback.batch.table.meanings import Given
 from lowback.batch.table.sheet_cells import text_of
-from lowback.batch.table.ticks import ticks_column, with_ticks
+from lowback.batch.table.ticks import with_ticks
 from lowback.batch.table.wording import fold
 from lowback.engine.former import in_todays_words
 from lowback.errors import LowbackError, Problem
@@ -85,7 +85,8 @@ def open_files(name: str, paths: Iterable[Path], files: Files) -> Table:
         raise LowbackError(problems)
     rows, repeated = _newest(pl.concat(frames, how="diagonal"))
     asked = [each for each in files.knowledge.questions if each in rows.columns]
-    rows = rows.select(*ORIGIN, *asked)
+    old = [each for each in rows.columns if each not in {*ORIGIN, *asked}]
+    rows = rows.select(*ORIGIN, *asked, *old)
     path = files.scratch / "folder.parquet"
     rows.write_parquet(path)
     return Table(
@@ -157,7 +158,8 @@ def _rows(table: Table, headers: Headers, who: str | None, files: Files) -> pl.D
     joined = with_ticks(nw.from_native(table.numbered), headers.ticks, questions)
     rows: pl.LazyFrame = joined.to_native()
     schema = rows.collect_schema()
-    asked = {**headers.questions, **{ticks_column(each): each for each in headers.ticks}}
+    old = {column: name for each in headers.retired.values() for column, name in each.items()}
+    asked = {**{column: name for name, column in headers.own.items()}, **old}
     cells = [cell_text(column, schema[column]).alias(name) for column, name in asked.items()]
     dated = date_column(table.columns)
     dates = dates_in(rows, dated, files.today) if dated else None

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from lowback.batch.table.meanings import Given, Meaning, Meanings, is_form_column, letter
-from lowback.batch.table.ticks import Ticks
+from lowback.batch.table.retired import Retired, retired_columns
+from lowback.batch.table.ticks import Ticks, ticks_column
 from lowback.batch.table.wording import fold
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge.schema import Knowledge
@@ -18,20 +19,27 @@ class Headers(Struct, frozen=True):
     """The columns of a table.
 
     `questions` maps a column to the question that it answers; `ticks` a question to the columns
-    that stand for one choice each; `form` are the columns that a form adds; `unmatched` ones are
-    kept and not read.
+    that stand for one choice each, or that carry the id of a `retired` question; `form` are the
+    columns that a form adds; `unmatched` ones are kept and not read.
     """
 
     columns: tuple[str, ...]
     questions: Mapping[str, str]
     ticks: Ticks
+    retired: Retired
     form: tuple[str, ...]
     unmatched: tuple[str, ...]
 
     @property
     def answered(self) -> tuple[str, ...]:
         """The questions that some column answers."""
-        return (*self.questions.values(), *self.ticks)
+        return tuple(dict.fromkeys((*self.questions.values(), *self.ticks, *self.retired)))
+
+    @property
+    def own(self) -> dict[str, str]:
+        """Each question of today with the column that answers it, joined ticks among them."""
+        whole = {question: column for column, question in self.questions.items()}
+        return {**whole, **{each: ticks_column(each) for each in self.ticks}}
 
 
 def match_headers(
@@ -54,10 +62,13 @@ def match_headers(
         problems.append(_nothing(columns, knowledge))
     if problems:
         raise LowbackError(problems)
-    return _headers(columns, meant, given or {})
+    unread = [each for each in columns if not meant[each] and fold(each) not in (given or {})]
+    return _headers(columns, meant, given or {}, retired_columns(unread, knowledge))
 
 
-def _headers(columns: Sequence[str], meant: Mapping[str, Meaning | None], given: Given) -> Headers:
+def _headers(
+    columns: Sequence[str], meant: Mapping[str, Meaning | None], given: Given, retired: Retired
+) -> Headers:
     questions: dict[str, str] = {}
     ticks: dict[str, list[tuple[str, str]]] = {}
     for column, meaning in meant.items():
@@ -67,8 +78,10 @@ def _headers(columns: Sequence[str], meant: Mapping[str, Meaning | None], given:
             questions[column] = meaning.question
     rest = [each for each in columns if not meant[each]]
     form = tuple(each for each in rest if is_form_column(each))
-    unmatched = tuple(each for each in rest if each not in form and fold(each) not in given)
-    return Headers(tuple(columns), questions, ticks, form, unmatched)
+    old = {column for each in retired.values() for column in each}
+    known = {*form, *old}
+    unmatched = tuple(each for each in rest if each not in known and fold(each) not in given)
+    return Headers(tuple(columns), questions, ticks, retired, form, unmatched)
 
 
 def _meant(columns: Sequence[str], meanings: Meanings) -> dict[str, Meaning | None]:

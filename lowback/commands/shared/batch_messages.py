@@ -37,6 +37,9 @@ def _columns(batch: "Batch") -> Iterator[str]:
     if unread:
         named = _some([f"`{' '.join(each.split())}`" for each in unread], MOST_NAMED)
         yield f"kept, not read: {named} (--map can say what they mean)"
+    if old := dict.fromkeys(name for each in batch.headers.retired.values() for name in each):
+        named = _some([f"`{each}`" for each in old], MOST_NAMED)
+        yield f"read as answers to an earlier version: {named}"
     read = set(batch.headers.answered)
     absent = [each for each in batch.knowledge.red_flag_questions() if each.id not in read]
     if absent:
