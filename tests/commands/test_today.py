@@ -21,7 +21,7 @@ from lowback.result.daily_signs import signs_to_name
 from lowback.result.plan_document import Amount, Managed
 from lowback.store.plans import load_followed, plan_path
 from lowback.store.saved import save
-from tests.hand_made import DATA, knowledge, ordinary
+from tests.hand_made import DATA, knowledge, ordinary, urgent
 
 START = date(2026, 11, 24)
 EPOCH = 1795435200
@@ -272,3 +272,12 @@ class TestAsked:
         assert run == Managed(Amount(5, "km"), None)
         walk = ask_managed(Managed(), known, typed("0", "b", "0", "30 min"), runs=True)
         assert walk == Managed(Amount(0, "min"), Amount(30, "min"))
+
+
+def test_a_newer_check_that_forbids_running_stands_above_the_plan(runner: Runner) -> None:
+    runner.today(1)
+    save(replace(urgent(), assessed_on="2026-11-26"))
+    with pytest.raises(LowbackError, match="your check 2026-11-26-1 says since") as refused:
+        runner.today(3)
+    assert urgent().triage.running.advice in str(refused.value)
+    assert len(load_followed().check_ins) == 1

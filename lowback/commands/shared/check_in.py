@@ -30,7 +30,7 @@ from lowback.result.standing import Standing, standing
 from lowback.result.today import CheckedIn, Since, today_of
 from lowback.result.write import as_json
 from lowback.store.plans import Followed, keep, load_followed
-from lowback.store.saved import names
+from lowback.store.saved import load, names
 
 NEEDED = ("pain", "ran", "limp", "signs")
 WORDS: dict[str, tuple[str, ...]] = {
@@ -71,6 +71,7 @@ def check_in(
     """
     wanted, day, knowledge = browse_format(as_format), today(), load_knowledge(data)
     followed = _without(load_followed(), day)
+    _refuse_an_older_plan(followed)
     before = standing(followed.plan, followed.check_ins, knowledge.daily)
     known = answers_of(followed.assessment, knowledge, "today")
     talk = Talk(knowledge, known, day, accessible=accessible, asks=can_ask() and not no_input)
@@ -189,6 +190,23 @@ def _day(text: str, today: date) -> str:
         message = f"`{text}` is not a day up to today; write it as year-month-day, such as {today}"
         raise LowbackError([Problem("--ran-on", message)])
     return found.isoformat()
+
+
+def _refuse_an_older_plan(followed: Followed) -> None:
+    """A whole check after the plan that forbids running stands above the plan."""
+    if not names():
+        return
+    last = load()
+    newest, made_from = last.assessment, followed.assessment
+    if newest.assessed_on < made_from.assessed_on or newest == made_from:
+        return
+    if newest.triage.running.light == "red" and followed.plan.weeks:
+        message = (
+            f"your check {last.id} says since: {newest.triage.headline} "
+            f"{newest.triage.running.advice} The plan is older, so it is not gone on with. "
+            "Follow that check; `lowback report latest` shows it"
+        )
+        raise LowbackError([Problem("today", message)])
 
 
 def _without(followed: Followed, day: date) -> Followed:
