@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from lowback.cases.run import CaseResult
 from lowback.engine.assessment import Fit, RankedCause
-from lowback.engine.score import SOURCE_FITS
+from lowback.engine.fit import SOURCE_FITS
 
 LEAST_SHARE = 1e-9  # scores are rounded to nine decimals
 

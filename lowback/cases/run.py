@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import Assessment, RankedCause
-from lowback.engine.score import WORTH_A_LOOK_FROM
+from lowback.engine.fit import WORTH_A_LOOK_FROM
 from lowback.engine.triage import unchecked
 from lowback.errors import LowbackError, Problem, Source
 from lowback.knowledge.schema import Knowledge, Urgency

@@ -142,13 +142,11 @@ def _known_format(name: str) -> str:
 
 
 def _day(text: str | None, today: date) -> date:
+    from lowback.commands.shared.inputs import written_day
+
     if text is None:
         return today + timedelta(days=1)
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        message = f"`{text}` is not a day; write it as year-month-day, such as {today}"
-        raise LowbackError([Problem("--start", message)]) from None
+    day = written_day(text, "--start", today)
     if not today <= day <= today + timedelta(days=366):
         raise LowbackError([Problem("--start", f"`{text}` is not within a year from {today}")])
     return day

@@ -25,9 +25,9 @@ from lowback.engine.because import answers_behind
 from lowback.engine.care import care_for
 from lowback.engine.decide import decide
 from lowback.engine.decision import Ranking, ScoredCause, TriageDecision
+from lowback.engine.fit import clear_source, fits_none_well, is_placed
 from lowback.engine.open_concerns import not_cleared
 from lowback.engine.reasons import explain
-from lowback.engine.score import clear_source, fits_none_well, is_placed
 from lowback.engine.training import TrainingPicture
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,

@@ -21,9 +21,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.engine.answers import Answer, Answers, is_unsure
-from lowback.engine.assessment import Fit
 from lowback.engine.conditions import holds
 from lowback.engine.decision import AppliedRatio, Ranking, ScoredCause
+from lowback.engine.fit import fit_of
 from lowback.knowledge.schema import (
     AnswerTable,
     Cause,
@@ -35,17 +35,6 @@ from lowback.knowledge.schema import (
 )
 
 DECIMALS = 9
-STANDS_OUT_FROM, TIMES_THE_NEXT = 0.50, 2.0
-SOMETHING_ELSE_FROM = 0.30
-SOURCE_FITS = (
-    (0.80, Fit.VERY_LIKELY),
-    (0.50, Fit.LIKELY),
-    (0.20, Fit.POSSIBLE),
-    (0.05, Fit.LESS_LIKELY),
-    (0.00, Fit.UNLIKELY),
-)
-CLEARLY_PRESENT_OVER = 0.60
-WORTH_A_LOOK_FROM = 0.30
 
 
 class Row(Struct, frozen=True):
@@ -88,20 +77,15 @@ def rows_of(answers: Answers, knowledge: Knowledge) -> Iterator[Row]:
 def all_tables(knowledge: Knowledge) -> dict[str, tuple[AnswerTable, ...]]:
     """The tables of every question that has them, as `tables_of` gives those of one."""
     found: dict[str, list[AnswerTable]] = {}
-    for each in knowledge.competitors():
-        for table in each.answers:
+    for competitor in knowledge.competitors():
+        for table in competitor.answers:
             found.setdefault(table.question, []).append(table)
     return {question: tuple(tables) for question, tables in found.items()}
 
 
 def tables_of(question: str, knowledge: Knowledge) -> tuple[AnswerTable, ...]:
     """The table of a question for each competitor, something else last; empty when it has none."""
-    return tuple(
-        table
-        for competitor in knowledge.competitors()
-        for table in competitor.answers
-        if table.question == question
-    )
+    return all_tables(knowledge).get(question, ())
 
 
 def questions_of(cause: Cause) -> frozenset[str]:
@@ -159,42 +143,6 @@ def score_of(contributor: Contributor, log_odds: Iterable[float]) -> float:
 def logit(probability: float) -> float:
     """Return the logarithm of the odds of a probability between 0 and 1."""
     return log(probability / (1 - probability))
-
-
-def fit_of(score: float, kind: CauseKind) -> Fit:
-    """Return the word for a score."""
-    if kind is CauseKind.SOURCE:
-        return next(fit for least, fit in SOURCE_FITS if score >= least)
-    if score > CLEARLY_PRESENT_OVER:
-        return Fit.CLEARLY_PRESENT
-    return Fit.WORTH_A_LOOK if score >= WORTH_A_LOOK_FROM else Fit.NOT_SEEN
-
-
-def clear_source(ranking: Ranking, answers: Answers, knowledge: Knowledge) -> str | None:
-    """Return the source that stands out: at least 0.50 and twice the next, with a place given.
-
-    None while something else is shown (`fits_none_well`): the two would contradict each other.
-    """
-    if not ranking.sources or not is_placed(answers, knowledge) or fits_none_well(ranking):
-        return None
-    first, *others = ranking.sources
-    rivals = [*(each.score for each in others), ranking.something_else]
-    beaten = all(first.score >= TIMES_THE_NEXT * each for each in rivals)
-    return first.cause.id if first.score >= STANDS_OUT_FROM and beaten else None
-
-
-def is_placed(answers: Answers, knowledge: Knowledge) -> bool:
-    """Whether the runner could say where it hurts: a tick that is not an exclusive choice."""
-    for table in knowledge.something_else.answers:
-        if table.one_of and (answer := answers.get(table.question)):
-            return not knowledge.questions[table.question].exclusive_ids.issuperset(answer.choices)
-    return False
-
-
-def fits_none_well(ranking: Ranking) -> bool:
-    """Whether something else leads or reaches 0.30."""
-    best = max((source.score for source in ranking.sources), default=0.0)
-    return ranking.something_else >= min(SOMETHING_ELSE_FROM, best) > 0
 
 
 def applies(evidence: Evidence, answers: Answers, knowledge: Knowledge) -> bool:

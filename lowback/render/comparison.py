@@ -6,6 +6,7 @@ from lowback.engine.assessment import Fit
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
 from lowback.render.parts.answer_words import answer_words
+from lowback.render.parts.subject import edition
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import FIT_WORDS, LIGHT_WORDS, URGENCY_WORDS, question_label
 from lowback.result.compare import ChangedAnswer, Comparison
@@ -113,7 +114,7 @@ def _knowledge(page: Page, made: Comparison) -> None:
         page.paragraph("Both results were made with the same knowledge.")
         return
     page.paragraph("The two results were made with different knowledge.", style="bold")
-    old, new = (f"{each.version} (sha256 {each.sha256[:12]})" for each in made.knowledge)
+    old, new = (edition(known.version, known.sha256) for known in made.knowledge)
     page.paragraph(f"{old}, now {new}")
 
 

@@ -9,6 +9,7 @@ from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
 from lowback.render.parts.answer_words import answer_words
 from lowback.render.parts.citations import Citations
+from lowback.render.parts.subject import edition
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import (
     BASIS_WORDS,
@@ -69,7 +70,7 @@ def _versions(page: Page, made: Explanation) -> None:
         ("Made with knowledge", made.knowledge),
         ("Explained with knowledge", made.explained_with),
     ):
-        page.paragraph(f"{version.version} (sha256 {version.sha256[:12]})", lead=f"{lead}: ")
+        page.paragraph(edition(version.version, version.sha256), lead=f"{lead}: ")
     if not made.same_knowledge:
         page.paragraph(OTHER_KNOWLEDGE, style="bold")
 

@@ -25,14 +25,22 @@ def read_assessment(data: bytes, where: str) -> Assessment:
     if found.schema != SCHEMA:
         message = f"is of the kind `{found.schema[:40]}`, and this version reads `{SCHEMA}`"
         raise LowbackError([Problem(where, message)])
-    if not _is_day(found.assessed_on):
-        message = "`assessed_on` is not a day; write it as year-month-day"
-        raise LowbackError([Problem(where, message)])
+    day_of(found, where)
     return found
 
 
-def _is_day(text: str) -> bool:
+def day_of(assessment: Assessment, where: str) -> date:
+    """Return the day of a result.
+
+    Raises:
+        LowbackError: if it is not written as year-month-day.
+    """
+    text = assessment.assessed_on
     try:
-        return date.fromisoformat(text).isoformat() == text
+        day = date.fromisoformat(text)
     except ValueError:
-        return False
+        day = None
+    if day is None or day.isoformat() != text:
+        message = "`assessed_on` is not a day; write it as year-month-day"
+        raise LowbackError([Problem(where, message)])
+    return day

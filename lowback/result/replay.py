@@ -3,7 +3,6 @@
 The same answers, date, country, voice and knowledge give the same bytes.
 """
 
-from datetime import date
 from typing import get_args
 
 from lowback.engine.answers import Answer, Answers, Origin, read_answer
@@ -12,6 +11,7 @@ from lowback.engine.assessment import AnswerGiven, Assessment
 from lowback.engine.rejected import Rejected
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.schema import Knowledge
+from lowback.result.read import day_of
 
 ORIGINS: dict[str, Origin] = {each: each for each in get_args(Origin)}
 
@@ -42,7 +42,7 @@ def replay(assessment: Assessment, knowledge: Knowledge, where: str) -> Assessme
         LowbackError: if its answers or its date cannot be used.
     """
     answers: Answers = answers_of(assessment, knowledge, where)
-    country, day = assessment.contact.country, _day(assessment.assessed_on, where)
+    country, day = assessment.contact.country, day_of(assessment, where)
     occasion = Context(day, country, assessment.voice, assessment.training, assessment.subject)
     return assess(answers, knowledge, occasion)
 
@@ -52,11 +52,3 @@ def _answer(given: AnswerGiven, knowledge: Knowledge) -> Answer | Rejected | str
     if origin is None:
         return f"`{given.question}` has an origin we do not know; use {', '.join(ORIGINS)}"
     return read_answer(given.question, given.value, knowledge, origin)
-
-
-def _day(text: str, where: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = "`assessed_on` is not a day; write it as year-month-day"
-        raise LowbackError([Problem(where, message)]) from None

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lowback.engine.answers import read_answers
 from lowback.engine.decision import Ranking
-from lowback.engine.score import clear_source, fits_none_well, rank_causes, score_of, weights_of
+from lowback.engine.fit import clear_source, fits_none_well
+from lowback.engine.score import rank_causes, score_of, weights_of
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Contributor, Knowledge, QuestionKind, Source
 from tests.strategies import Raw, answers

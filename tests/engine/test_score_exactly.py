@@ -11,14 +11,8 @@ from msgspec.structs import replace
 from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Fit
 from lowback.engine.decision import Ranking
-from lowback.engine.score import (
-    applies,
-    clear_source,
-    fit_of,
-    fits_none_well,
-    rank_causes,
-    score_of,
-)
+from lowback.engine.fit import clear_source, fit_of, fits_none_well
+from lowback.engine.score import applies, rank_causes, score_of
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import (

@@ -11,7 +11,7 @@ from lowback.batch.program.encoding import PREFIX
 from lowback.batch.program.rules import RANKED
 from lowback.batch.program.scores import ELSE, Stage, score_name
 from lowback.engine.assessment import Fit
-from lowback.engine.score import (
+from lowback.engine.fit import (
     CLEARLY_PRESENT_OVER,
     SOMETHING_ELSE_FROM,
     SOURCE_FITS,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from lowback.commands.shared.ask import Conversation, prompter, settings
 from lowback.commands.shared.browse import browse_format
 from lowback.commands.shared.daily_questions import Ask
-from lowback.commands.shared.inputs import can_ask, given_answers, today
+from lowback.commands.shared.inputs import can_ask, given_answers, today, written_day
 from lowback.commands.shared.log_answers import LogRequest, last_run
 from lowback.commands.shared.outputs import deliver, look, show_card
 from lowback.commands.shared.plan_questions import amount_of
@@ -182,13 +182,9 @@ def _given(said: Said, before: Standing, day: date) -> dict[str, Any]:
 
 
 def _day(text: str, today: date) -> str:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = date.max
+    found = written_day(text, "--ran-on", today)
     if found > today:
-        message = f"`{text}` is not a day up to today; write it as year-month-day, such as {today}"
-        raise LowbackError([Problem("--ran-on", message)])
+        raise LowbackError([Problem("--ran-on", f"`{text}` is after today, {today}; check it")])
     return found.isoformat()
 
 

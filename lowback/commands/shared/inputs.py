@@ -107,6 +107,19 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
+def written_day(text: str, option: str, now: date) -> date:
+    """Return the day that was written after an option; `now` serves as the example.
+
+    Raises:
+        LowbackError: if it is not a day.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"`{text}` is not a day; write it as year-month-day, such as {now}"
+        raise LowbackError([Problem(option, message)]) from None
+
+
 def read_input(file: str) -> tuple[bytes, str]:
     """Return the bytes of a file, or of stdin for `-`, and the name that errors show.
 

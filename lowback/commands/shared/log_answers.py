@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from lowback.commands.shared.inputs import written_day
 from lowback.errors import LowbackError, Problem
 
 if TYPE_CHECKING:
@@ -126,11 +127,7 @@ def day_of(text: str | None, today: date) -> date:
     """
     if text is None:
         return today
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        message = f"`{text}` is not a day; write it as year-month-day, such as {today}"
-        raise LowbackError([Problem("--pain-began", message)]) from None
+    day = written_day(text, "--pain-began", today)
     if not today - timedelta(days=36525) <= day <= today:
         message = f"`{text}` is after today, {today}, or very long ago; check it"
         raise LowbackError([Problem("--pain-began", message)])

@@ -58,11 +58,11 @@ def known_report(as_format: str, reader: str) -> "tuple[Format, Audience]":
 
 def say_other_knowledge(assessment: "Assessment", knowledge: "Knowledge") -> None:
     """Say on stderr when a result was made with other knowledge than is here."""
+    from lowback.render.parts.subject import edition
+
     made = assessment.knowledge
     if made.sha256 != knowledge.sha256:
-        note = (
-            f"note: this result was made with knowledge {made.version} "
-            f"(sha256 {made.sha256[:12]}); here is {knowledge.about.version} "
-            f"(sha256 {knowledge.sha256[:12]})"
-        )
+        here = edition(knowledge.about.version, knowledge.sha256)
+        with_other = edition(made.version, made.sha256)
+        note = f"note: this result was made with knowledge {with_other}; here is {here}"
         typer.echo(printable(note), err=True)

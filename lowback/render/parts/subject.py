@@ -10,6 +10,13 @@ ANSWERED_BY = {
     "form": "answered in a form, which does not say who filled it in",
 }
 
+DIGITS = 12
+
+
+def edition(version: str, sha256: str) -> str:
+    """Return which knowledge it was, such as `2026.1 (sha256 0123456789ab)`."""
+    return f"{version} (sha256 {sha256[:DIGITS]})"
+
 
 def subject_lines(assessment: Assessment) -> tuple[str, ...]:
     """Return what stands at the top of a report on one row of a table; nothing for one runner."""

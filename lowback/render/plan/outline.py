@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lowback.knowledge.schema import Knowledge
 from lowback.render.parts.sheet import Sheet
+from lowback.render.parts.subject import edition
 from lowback.render.parts.words import WHAT_IT_IS
 from lowback.render.plan.words import (
     cap_words,
@@ -35,10 +36,8 @@ def write_plan(page: Sheet, plan: Plan, knowledge: Knowledge) -> None:
     _listed(page, "When to get help", plan.safety_net)
     _listed(page, "Limits", plan.limits)
     _listed(page, "References", reference_lines(plan, knowledge))
-    page.paragraph(
-        f"lowback {plan.lowback_version}, knowledge {plan.knowledge.version} "
-        f"(sha256 {plan.knowledge.sha256[:12]})"
-    )
+    made_with = edition(plan.knowledge.version, plan.knowledge.sha256)
+    page.paragraph(f"lowback {plan.lowback_version}, knowledge {made_with}")
 
 
 def _running(page: Sheet, plan: Plan) -> None:

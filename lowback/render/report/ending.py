@@ -4,6 +4,7 @@ from lowback.engine.assessment import Assessment, Contact
 from lowback.render.parts.citations import Citations
 from lowback.render.parts.once import Once
 from lowback.render.parts.sheet import Sheet
+from lowback.render.parts.subject import edition
 from lowback.render.report.outline import clinic_lines
 
 
@@ -68,6 +69,6 @@ def write_versions(page: Sheet, assessment: Assessment) -> None:
     known = assessment.knowledge
     page.paragraph("")
     page.paragraph(
-        f"lowback {assessment.lowback_version} · knowledge {known.version} "
-        f"(sha256 {known.sha256[:12]}) · assessed on {assessment.assessed_on}"
+        f"lowback {assessment.lowback_version} · knowledge {edition(known.version, known.sha256)} "
+        f"· assessed on {assessment.assessed_on}"
     )
