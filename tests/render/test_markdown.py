@@ -69,10 +69,11 @@ def test_any_text_reads_as_it_was_written(text: str) -> None:
 
 def told(made: Assessment) -> Iterator[str]:
     triage, contact = made.triage, made.contact
-    yield from (triage.headline, triage.do, contact.emergency, contact.note)
+    yield from (triage.headline, contact.emergency, contact.note)
     yield from (each.because for each in triage.red_flags)
     if triage.urgency.value == "emergency":
         return
+    yield triage.do
     yield from (triage.running.advice, triage.running.because, *made.safety_net, *made.limits)
     yield from (each.because for each in triage.not_cleared)
     yield from (each.name for each in (*made.sources, *made.contributors))

@@ -51,11 +51,11 @@ def test_report_in_ascii(snapshot: SnapshotAssertion) -> None:
 def told(assessment: Assessment) -> Iterator[str]:
     """Everything that a report must hold, each sentence at least once."""
     triage, contact = assessment.triage, assessment.contact
-    yield from (triage.headline, triage.do, contact.emergency, contact.note)
-    for flag in triage.red_flags:
-        yield from (flag.because, flag.do)
+    yield from (triage.headline, contact.emergency, contact.note)
+    yield from (flag.because for flag in triage.red_flags)
     if triage.urgency.value == "emergency":
         return
+    yield from (triage.do, *(flag.do for flag in triage.red_flags))
     yield from (triage.running.advice, triage.running.because, *assessment.safety_net)
     for open_concern in triage.not_cleared:
         yield from (open_concern.name, open_concern.because)

@@ -8,7 +8,7 @@ from lowback.render.answer.content import NOT_ASKED, THIS_WEEK, answer
 from lowback.render.answer.facts import to_say
 from lowback.render.answer.rows import Row
 from lowback.render.parts.citations import Citations
-from lowback.render.parts.once import Once
+from lowback.render.parts.once import Once, sentences
 from lowback.render.parts.sheet import Sheet
 from lowback.render.parts.subject import subject_lines
 from lowback.render.parts.words import (
@@ -59,9 +59,12 @@ def write_rest_of_card(
 
 
 def rest_of_card(assessment: Assessment, once: Once) -> tuple[str, ...]:
-    """Return the advice of an emergency that the card has no room for."""
-    triage = assessment.triage
-    texts = (triage.do, *(each.do for each in triage.red_flags), assessment.contact.note)
+    """Return the advice of an emergency that the card has no room for.
+
+    Each advice begins with whom to call; the card says that first, in the words of the country.
+    """
+    own = (" ".join(sentences(each.do)[1:]) for each in assessment.triage.red_flags)
+    texts = (*own, assessment.contact.note)
     return tuple(each for each in map(once, texts) if each)
 
 
