@@ -47,8 +47,11 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
     @property
     def sources(self) -> tuple[str, ...]:
         """INPUT: one table, one folder, or any number of answers files."""
-        answers = tuple(each for each in self.named if Path(each).suffix.casefold() in ANSWERS)
-        return answers or self.named[:1]
+        return self._answers or self.named[:1]
+
+    @property
+    def _answers(self) -> tuple[str, ...]:
+        return tuple(each for each in self.named if Path(each).suffix.casefold() in ANSWERS)
 
     @property
     def is_joined(self) -> bool:
@@ -59,7 +62,8 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
     @property
     def output(self) -> str | None:
         """Where the table goes, if anywhere."""
-        return next((each for each in self.named if each not in self.sources), None)
+        tables = tuple(each for each in self.named if each not in self._answers)
+        return next(iter(tables if self._answers else tables[1:]), None)
 
 
 def check_options(job: BatchOptions) -> None:
