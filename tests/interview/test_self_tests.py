@@ -6,8 +6,10 @@ from msgspec.structs import replace
 from lowback.engine.answers import Answers, read_answers
 from lowback.engine.decide import decide
 from lowback.engine.score import questions_of
-from lowback.interview.self_tests import moved_by, unlocked, useful_tests, why_locked
+from lowback.engine.triage import check_red_flags
+from lowback.interview.self_tests import URGENT_LOCK, moved_by, unlocked, useful_tests, why_locked
 from lowback.knowledge.load import load_knowledge
+from lowback.knowledge.schema import Urgency
 
 KNOWLEDGE = load_knowledge()
 CALM = {each.id: "no" for each in KNOWLEDGE.red_flag_questions() if each.ask_when is None}
@@ -96,6 +98,30 @@ def test_each_test_has_its_own_lock_and_unknown_counts_as_locked(
 ) -> None:
     assert test in ids(read())
     assert test not in ids(read(**raw))
+
+
+@pytest.mark.parametrize("sign", ["rf_night_pain", "rf_limp"])
+def test_a_sign_that_forbids_running_locks_every_test(sign: str) -> None:
+    answers = read(**{sign: "yes"})
+    assert check_red_flags(answers, KNOWLEDGE).urgency is Urgency.SOON
+    assert why_locked(answers, KNOWLEDGE) == URGENT_LOCK
+    assert ids(answers) == set()
+
+
+def test_a_fact_that_forbids_running_locks_what_loads_the_back() -> None:
+    answers = read(leg_sensation="tingling_or_numb", leg_pain_reach="below_knee")
+    triage = check_red_flags(answers, KNOWLEDGE)
+    assert (triage.urgency, triage.running.allows_running) == (Urgency.SOON, False)
+    assert why_locked(answers, KNOWLEDGE) == ""
+    assert ids(answers)
+    assert not ids(answers) & loading()
+
+
+def test_a_test_names_every_cause_it_can_move_and_no_other() -> None:
+    hop = KNOWLEDGE.questions["t_hop"]
+    named = [cause for cause in KNOWLEDGE.causes.values() if hop.id in questions_of(cause)]
+    assert "Bone stress injury" in moved_by(hop, read(), KNOWLEDGE)
+    assert len(moved_by(hop, read(), KNOWLEDGE)) == len(named) < len(KNOWLEDGE.causes)
 
 
 def test_a_test_that_has_a_result_is_not_offered_again() -> None:
