@@ -12,7 +12,7 @@ from lowback.knowledge.schema import AnswerTable, Cause, Evidence, Knowledge, So
 
 PLACES_SHOWN = 3
 COMPARED = (
-    "questions", "conditions", "red_flags", "concerns", "running", "urgencies", "treatments",
+    "questions", "contradictions", "conditions", "red_flags", "concerns", "running", "urgencies", "treatments",
     "exercises", "faq", "plan_pages", "plan_ladders", "helplines", "references",
 )  # fmt: skip
 FIGURES = ("kind", "pretest", "tempering", "ceiling", "floor")

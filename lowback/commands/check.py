@@ -44,7 +44,7 @@ def check(
     if explain is not None:
         typer.echo(_purpose(explain))
         return
-    seen = checking.examine(directory, cases_from)
+    seen = checking.examine(directory, cases_from, diff)
     for problem in seen.problems:
         typer.echo(checking.line_for(problem, directory))
     if seen.knowledge and diff:

@@ -33,13 +33,13 @@ class Seen:
     problems: list[Problem] = field(default_factory=list)
 
 
-def examine(directory: Path | None, cases_from: Path | None) -> Seen:
+def examine(directory: Path | None, cases_from: Path | None, old: Path | None = None) -> Seen:
     """Read the knowledge, apply every rule and run every case.
 
     Raises:
-        LowbackError: if a folder that was named is not there.
+        LowbackError: if a folder that was named is not there, the `old` one to compare with too.
     """
-    for folder in (directory, cases_from):
+    for folder in (directory, cases_from, old):
         if folder is not None and not folder.is_dir():
             raise LowbackError([Problem(str(folder), "is not a folder")])
     try:
@@ -72,8 +72,6 @@ def difference(old_folder: Path, seen: Seen) -> Iterator[str]:
     """Yield what changed since the knowledge in another folder, and which cases it moved."""
     if seen.knowledge is None:
         return
-    if not old_folder.is_dir():
-        raise LowbackError([Problem(str(old_folder), "is not a folder")])
     old = load_knowledge(old_folder)
     changes = list(changed_knowledge(old, seen.knowledge))
     yield f"{CHANGES} {len(changes)} places"
