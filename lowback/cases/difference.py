@@ -12,8 +12,8 @@ from lowback.knowledge.schema import AnswerTable, Cause, Evidence, Knowledge, So
 
 PLACES_SHOWN = 3
 COMPARED = (
-    "questions", "contradictions", "conditions", "red_flags", "concerns", "running", "urgencies", "treatments",
-    "exercises", "faq", "plan_pages", "plan_ladders", "helplines", "references",
+    "questions", "contradictions", "conditions", "red_flags", "concerns", "running", "urgencies",
+    "treatments", "exercises", "faq", "plan_pages", "plan_ladders", "helplines", "references",
 )  # fmt: skip
 FIGURES = ("kind", "pretest", "tempering", "ceiling", "floor")
 ABSENT = "none"
