@@ -5,6 +5,7 @@ from lowback.knowledge.schema import Knowledge, Suitability, Urgency
 from lowback.render import Look
 from lowback.render.answer.facts import concern, facts, told_us
 from lowback.render.parts.citations import Citations
+from lowback.render.parts.drawing import drawing_lines
 from lowback.render.parts.once import Once
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import CARE_WAITS, SUITABILITY_WORDS, sentence_case, signs_reported
@@ -41,6 +42,7 @@ def exercises_page(assessment: Assessment, knowledge: Knowledge, look: Look) -> 
             page.blank()
             page.paragraph("", lead=each.name)
             page.paragraph(" ".join((each.how, each.dose)).strip(), indent=2)
+            page.drawing(drawing_lines(each.id), indent=2)
             for number, step in enumerate(known.steps if known else (), start=1):
                 page.bullet(step, indent=2, marker=f"{number}.")
     if not any(each.suitability in DOABLE for each in assessment.exercises):

@@ -12,6 +12,7 @@ from lowback.knowledge.schema import (
 )
 from lowback.render.browse.condition_words import condition_words
 from lowback.render.parts.citations import Citations, reference_text
+from lowback.render.parts.drawing import drawing_lines
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import BASIS_WORDS, GRADE_MEANING
 from lowback.render.report import ending
@@ -113,6 +114,7 @@ def _treatment(page: Page, treatment: Treatment, knowledge: Knowledge, cite: Cit
 def _exercise(page: Page, exercise: Exercise, knowledge: Knowledge, cite: Citations) -> None:
     page.title(exercise.name)
     page.paragraph(exercise.id)
+    page.drawing(drawing_lines(exercise.id))
     page.paragraph(exercise.kit, lead="You need: ")
     for number, step in enumerate(exercise.steps, 1):
         page.bullet(step, marker=f"{number}.")

@@ -57,6 +57,9 @@ class MarkdownPage:
         if lines:
             self._blocks.append(f"{''.join(lines)}\n")
 
+    def drawing(self, lines: Iterable[str], indent: int = 0) -> None:
+        """Leave a picture of signs out: its rows would run together."""
+
     def labelled(self, label: str, text: str) -> None:
         """Write a paragraph behind its label."""
         self.paragraph(text, lead=f"{label}:")

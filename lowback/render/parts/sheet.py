@@ -22,6 +22,9 @@ class Sheet(Protocol):
     def numbered(self, number: str, text: str) -> None:
         """Write one entry of a list with its number, such as `1.` or `[1]`."""
 
+    def drawing(self, lines: Iterable[str], indent: int = 0) -> None:
+        """Write a picture of signs, where it can be shown."""
+
     def labelled(self, label: str, text: str) -> None:
         """Write a row of the answer: a label, and what it says."""
 

@@ -112,6 +112,15 @@ class Page:
             shown = words if self.look.accessible else f"{words} {bar}"
             self.bullet(f": {shown}", marker=f"{place}.", lead=name)
 
+    def drawing(self, lines: Iterable[str], indent: int = 0) -> None:
+        """Write a picture of signs; a page of plain lines, of ASCII or too narrow has none."""
+        shown = tuple(lines)
+        fits = max(map(len, shown), default=0) + indent <= self.width
+        if not fits or self.look.accessible or self.look.ascii_only:
+            return
+        for line in shown:
+            self._console.print(Text(" " * indent + line))
+
     def rule(self, sign: str, length: int | None = None) -> None:
         """Write a line across the page, which a page of plain lines leaves out."""
         if self.look.accessible:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from lowback.knowledge.schema import Knowledge
+from lowback.render.parts.drawing import drawing_lines
 from lowback.render.parts.sheet import Sheet
 from lowback.render.parts.subject import edition
 from lowback.render.parts.words import WHAT_IT_IS
@@ -63,6 +64,7 @@ def _week(page: Sheet, week: PlannedWeek) -> None:
 
 def _exercise(page: Sheet, exercise: PlannedExercise) -> None:
     page.heading(exercise.name)
+    page.drawing(drawing_lines(exercise.id))
     for number, step in enumerate(exercise.steps, 1):
         page.numbered(f"{number}.", step)
     fields = {

@@ -1,7 +1,6 @@
 """The report as one HTML file: no script, nothing from outside, made to print and to keep."""
 
 from functools import partial
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
@@ -13,7 +12,8 @@ from lowback.render.answer.content import answer
 from lowback.render.parts import citations, words
 from lowback.render.parts.body_map import body_map
 from lowback.render.parts.chart import chart, longest
-from lowback.render.parts.jinja import TEMPLATES, environment
+from lowback.render.parts.drawing import drawing_svg
+from lowback.render.parts.jinja import environment
 from lowback.render.parts.once import Once
 from lowback.render.parts.weeks import TITLE, weeks_notes, weeks_svg
 from lowback.render.report import outline, verdict
@@ -70,10 +70,7 @@ def _behind(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
 
 def drawing(exercise: str) -> Markup:
     """Return our drawing of an exercise as SVG, or nothing if there is none."""
-    folder = files("lowback.render") / TEMPLATES / "exercises"
-    known = {each.name: each for each in folder.iterdir()}
-    file = known.get(f"{exercise}.svg")
-    return Markup(file.read_text(encoding="utf-8") if file else "")  # noqa: S704 - our own file
+    return Markup(drawing_svg(exercise))  # noqa: S704 - our own file
 
 
 def _training(assessment: Assessment) -> dict[str, Any]:
