@@ -51,12 +51,6 @@ class MarkdownPage:
         marker = number if number.endswith(".") else f"- {number}"
         self._blocks.append(f"{marker} {item(text)}\n")
 
-    def bullets(self, items: Iterable[str]) -> None:
-        """Write a list of what `item` returned."""
-        lines = [f"- {each}\n" for each in items]
-        if lines:
-            self._blocks.append(f"{''.join(lines)}\n")
-
     def drawing(self, lines: Iterable[str], indent: int = 0) -> None:
         """Leave a picture of signs out: its rows would run together."""
 
