@@ -128,7 +128,7 @@ def _several(question: Question, value: object, origin: Origin) -> Answer | Reje
     ticked = value.split(";") if isinstance(value, str) else value
     if not isinstance(ticked, list | tuple):
         return not_a_choice(question, value)
-    ids = dict.fromkeys(str(each).strip() for each in ticked if str(each).strip())
+    ids = dict.fromkeys(str(tick).strip() for tick in ticked if str(tick).strip())
     known = question.choice_ids
     for name in ids:
         if name not in known:
@@ -136,7 +136,7 @@ def _several(question: Question, value: object, origin: Origin) -> Answer | Reje
     alone = [choice for choice in ids if choice in question.exclusive_ids]
     if alone and len(ids) > 1:
         return not_together(question, alone[0])
-    ordered = tuple(each for each in known if each in ids)
+    ordered = tuple(name for name in known if name in ids)
     return Answer(question.id, ordered, ordered, origin)
 
 

@@ -81,7 +81,7 @@ def assess(answers: Answers, knowledge: Knowledge, occasion: Context) -> Assessm
 def _explained(
     scored: tuple[ScoredCause, ...], answers: Answers, knowledge: Knowledge
 ) -> tuple[RankedCause, ...]:
-    return tuple(explain(each, answers, knowledge) for each in scored)
+    return tuple(explain(cause, answers, knowledge) for cause in scored)
 
 
 def _something_else(ranking: Ranking, knowledge: Knowledge) -> SomethingElseShown | None:
@@ -159,7 +159,7 @@ def _safety_net(triage: TriageDecision, today: date, knowledge: Knowledge) -> tu
     advice, review = knowledge.urgencies[triage.urgency], _by_date(triage, today, knowledge)
     shown = f"{review.day} {review:%B %Y}"
     return tuple(
-        said_by_when(each, triage, knowledge).replace("{date}", shown) for each in advice.safety_net
+        said_by_when(text, triage, knowledge).replace("{date}", shown) for text in advice.safety_net
     )
 
 
@@ -192,7 +192,7 @@ def _contact(urgency: Urgency, country: str, knowledge: Knowledge) -> Contact:
         phone=clinic.phone if clinic else None,
         email=clinic.email if clinic else None,
         hours=clinic.hours if clinic else None,
-        sites=tuple(Site(city=each.city, address=each.address) for each in clinic.sites)
+        sites=tuple(Site(city=site.city, address=site.address) for site in clinic.sites)
         if clinic
         else (),
         practitioner=f"{clinic.practitioner}. {clinic.practitioner_note}" if clinic else None,

@@ -96,8 +96,8 @@ def _fits(treatment: Treatment, leading: tuple[str, ...], triage: TriageDecision
     if not treatment.for_causes and not treatment.for_concerns:
         return True
     raised = {rule.concern for rule in triage.raised}
-    return any(each in leading for each in treatment.for_causes) or any(
-        each in raised for each in treatment.for_concerns
+    return any(cause in leading for cause in treatment.for_causes) or any(
+        concern in raised for concern in treatment.for_concerns
     )
 
 
@@ -110,7 +110,7 @@ def _offer(
         name=treatment.name,
         grade=treatment.grade,
         line=treatment.line,
-        for_causes=tuple(each for each in leading if each in treatment.for_causes),
+        for_causes=tuple(cause for cause in leading if cause in treatment.for_causes),
         what=treatment.what,
         evidence=treatment.evidence,
         basis=treatment.basis,
@@ -134,9 +134,9 @@ def _fits_now(
 
 def _suited(exercise: Exercise, fits: list[ExerciseFit]) -> OfferedExercise:
     """The strictest of the leading causes decides; what each wants changed is kept."""
-    worst = max((each.level for each in fits), key=list(Suitability).index, default=Suitability.OK)
-    how = " ".join(dict.fromkeys(each.how for each in fits if each.how))
-    back = " ".join(dict.fromkeys(each.back for each in fits if each.back))
+    worst = max((fit.level for fit in fits), key=list(Suitability).index, default=Suitability.OK)
+    how = " ".join(dict.fromkeys(fit.how for fit in fits if fit.how))
+    back = " ".join(dict.fromkeys(fit.back for fit in fits if fit.back))
     return _offered(exercise, worst, how, back if worst is Suitability.AVOID else "")
 
 

@@ -25,7 +25,7 @@ def holds(
         turned = None if straddling is None else not straddling
         inner = holds(condition.not_, answers, knowledge, straddling=turned)
         return None if inner is None else not inner
-    parts = (holds(each, answers, knowledge, straddling=straddling) for each in condition.parts)
+    parts = (holds(part, answers, knowledge, straddling=straddling) for part in condition.parts)
     return _at_least(parts, condition.needed, len(condition.parts))
 
 

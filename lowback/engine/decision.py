@@ -61,7 +61,7 @@ class TriageDecision(Struct, frozen=True):
     def by_when(self) -> ByWhen | None:
         """The shortest deadline of the rules that fired; None when none did."""
         wanted = {rule.by_when for rule in self.raised}
-        return next((each for each in ByWhen if each in wanted), None)
+        return next((deadline for deadline in ByWhen if deadline in wanted), None)
 
     @property
     def ranked(self) -> bool:

@@ -35,8 +35,8 @@ def clear_source(ranking: Ranking, answers: Answers, knowledge: Knowledge) -> st
     if not ranking.sources or not is_placed(answers, knowledge) or fits_none_well(ranking):
         return None
     first, *others = ranking.sources
-    rivals = [*(each.score for each in others), ranking.something_else]
-    beaten = all(first.score >= TIMES_THE_NEXT * each for each in rivals)
+    rivals = [*(source.score for source in others), ranking.something_else]
+    beaten = all(first.score >= TIMES_THE_NEXT * rival for rival in rivals)
     return first.cause.id if first.score >= STANDS_OUT_FROM and beaten else None
 
 

@@ -14,7 +14,7 @@ WORST_FIRST = ("yes", "unsure", "no")
 
 def in_todays_words(raw: Mapping[str, object], knowledge: Knowledge) -> dict[str, object]:
     """Replace retired questions and choices by what they mean today."""
-    former = {each.question for each in knowledge.former}
+    former = {entry.question for entry in knowledge.former}
     if not former & raw.keys():
         return dict(raw)
     today = {name: value for name, value in raw.items() if name in knowledge.questions}
@@ -23,15 +23,15 @@ def in_todays_words(raw: Mapping[str, object], knowledge: Knowledge) -> dict[str
         for name, value in raw.items()
         if name not in knowledge.questions and name not in former
     }
-    for each in knowledge.former:
-        if each.is_ in _said(raw.get(each.question)):
-            _take_over(each, today, knowledge)
+    for entry in knowledge.former:
+        if entry.is_ in _said(raw.get(entry.question)):
+            _take_over(entry, today, knowledge)
     return {**today, **strangers}
 
 
 def _take_over(former: Former, today: dict[str, object], knowledge: Knowledge) -> None:
     if former.question in today:
-        left = [each for each in _said(today[former.question]) if each != former.is_]
+        left = [choice for choice in _said(today[former.question]) if choice != former.is_]
         today[former.question] = left
     for name, means in former.means.items():
         question = knowledge.questions[name]
@@ -41,7 +41,7 @@ def _take_over(former: Former, today: dict[str, object], knowledge: Knowledge) -
 def _joined(question: Question, said: tuple[str, ...], means: tuple[str, ...]) -> object:
     if question.kind is QuestionKind.SEVERAL:
         alone = question.exclusive_ids
-        return [*(each for each in said if each not in alone and each not in means), *means]
+        return [*(choice for choice in said if choice not in alone and choice not in means), *means]
     if question.kind is QuestionKind.YES_NO_UNSURE:
         # An old answer may have meant two signs of today; neither may talk the other down.
         return min((*said, *means), key=WORST_FIRST.index)

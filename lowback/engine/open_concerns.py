@@ -34,7 +34,7 @@ def not_cleared(answers: Answers, knowledge: Knowledge) -> tuple[NotCleared, ...
 
 
 def _named(concern: Concern, questions: tuple[str, ...], knowledge: Knowledge) -> NotCleared:
-    labels = [knowledge.questions[each].label for each in questions]
+    labels = [knowledge.questions[name].label for name in questions]
     more = f"; and {len(labels) - SHOWN} more" if len(labels) > SHOWN else ""
     because = f"{'; '.join(labels[:SHOWN])}{more} not answered"
     return NotCleared(concern=concern.id, name=concern.name, because=because, questions=questions)
@@ -97,7 +97,7 @@ def _together(parts: Iterable[frozenset[Way]], needed: int) -> frozenset[Way]:
     for ways in parts:
         for count in range(needed, 0, -1):
             joined = (one | other for one in reached[count - 1] for other in ways)
-            reached[count] |= {each for each in joined if len(each) <= MOST_ANSWERS}
+            reached[count] |= {way for way in joined if len(way) <= MOST_ANSWERS}
     return _smallest(reached[needed])
 
 

@@ -14,7 +14,7 @@ def explain(scored: ScoredCause, answers: Answers, knowledge: Knowledge) -> Rank
     """Give a cause its reasons for, against and unknown, each list strongest first."""
     reasons = sorted(
         (_contribution(ratio, scored.cause, knowledge) for ratio in scored.weighed),
-        key=lambda each: -abs(each.log_odds),
+        key=lambda reason: -abs(reason.log_odds),
     )
     return RankedCause(
         id=scored.cause.id,
@@ -23,8 +23,8 @@ def explain(scored: ScoredCause, answers: Answers, knowledge: Knowledge) -> Rank
         score=scored.score,
         rank=scored.rank,
         summary=scored.cause.summary,
-        for_=tuple(each for each in reasons if each.log_odds > 0),
-        against=tuple(each for each in reasons if each.log_odds < 0),
+        for_=tuple(reason for reason in reasons if reason.log_odds > 0),
+        against=tuple(reason for reason in reasons if reason.log_odds < 0),
         unknown=_unknown(scored.cause, answers, knowledge),
     )
 
@@ -41,7 +41,7 @@ def said(question: str, choice: str, knowledge: Knowledge) -> str:
     if asked.kind is QuestionKind.YES_NO_UNSURE:
         return f"{asked.label}: {choice}."
     ticked = choice.split(";")
-    return " ".join(each.said for each in asked.choices if each.id in ticked)
+    return " ".join(option.said for option in asked.choices if option.id in ticked)
 
 
 def _contribution(weighed: AppliedRatio, cause: Cause, knowledge: Knowledge) -> Contribution:
@@ -74,4 +74,4 @@ def _unknown(cause: Cause, answers: Answers, knowledge: Knowledge) -> tuple[str,
         and question not in answers
         and may_apply(knowledge.questions[question], answers, knowledge)
     }
-    return tuple(sorted(reach, key=lambda each: -reach[each]))
+    return tuple(sorted(reach, key=lambda question: -reach[question]))

@@ -91,7 +91,7 @@ def tables_of(question: str, knowledge: Knowledge) -> tuple[AnswerTable, ...]:
 def questions_of(cause: Cause) -> frozenset[str]:
     """The questions that can move a cause."""
     moved = cause.answers if isinstance(cause, Source) else cause.evidence
-    return frozenset(each.question for each in moved)
+    return frozenset(entry.question for entry in moved)
 
 
 def totals(rows: Iterable[Row], knowledge: Knowledge) -> list[float]:
@@ -103,8 +103,8 @@ def totals(rows: Iterable[Row], knowledge: Knowledge) -> list[float]:
 def shares(logs: Sequence[float]) -> list[float]:
     """Turn totals into scores that sum to 1."""
     most = max(logs)
-    each = [exp(one - most) for one in logs]
-    return [round(one / sum(each), DECIMALS) for one in each]
+    raised = [exp(one - most) for one in logs]
+    return [round(one / sum(raised), DECIMALS) for one in raised]
 
 
 def against_the_others(logs: Sequence[float], at: int) -> float:
@@ -120,7 +120,7 @@ def furthest(question: str, cause: Cause, knowledge: Knowledge) -> float:
         )
         return max(abs(log(ratio)) for ratios in told for ratio in ratios)
     power = knowledge.competition.power
-    return max(abs(each) / power for each in weights_of(question, cause, knowledge).values())
+    return max(abs(weight) / power for weight in weights_of(question, cause, knowledge).values())
 
 
 def weights_of(question: str, source: Source, knowledge: Knowledge) -> dict[str, float]:
@@ -156,11 +156,11 @@ def _rows(answers: Answers, tables: Sequence[AnswerTable], power: float) -> Iter
     choices = _counted(table, answers)
     if not table.one_of:
         for choice in choices:
-            logs = tuple(power * log(each.of_100[choice] / 100) for each in tables)
+            logs = tuple(power * log(told.of_100[choice] / 100) for told in tables)
             yield Row(table.question, choice, logs)
     elif choices:
-        added = (sum(each.of_100[choice] for choice in choices) for each in tables)
-        logs = tuple(power * log(min(each, 100) / 100) for each in added)
+        added = (sum(told.of_100[choice] for choice in choices) for told in tables)
+        logs = tuple(power * log(min(figure, 100) / 100) for figure in added)
         yield Row(table.question, ";".join(choices), logs)
 
 
@@ -183,12 +183,12 @@ def _weights(
 
 def _alone(cause: Contributor, answers: Answers, knowledge: Knowledge) -> ScoredCause:
     weighed = tuple(
-        each
+        applied
         for evidence in cause.evidence
         if (answer := answers.get(evidence.question)) and applies(evidence, answers, knowledge)
-        for each in _weigh(evidence, answer, cause.tempering)
+        for applied in _weigh(evidence, answer, cause.tempering)
     )
-    score = score_of(cause, (each.log_odds for each in weighed))
+    score = score_of(cause, (applied.log_odds for applied in weighed))
     return ScoredCause(cause, score, fit_of(score, cause.kind), 0, weighed)
 
 
@@ -199,8 +199,7 @@ def _weigh(evidence: Evidence, answer: Answer, tempering: float) -> Iterator[App
 
 
 def _best_first(scored: Sequence[ScoredCause]) -> tuple[ScoredCause, ...]:
-    ordered = sorted(scored, key=lambda each: -each.score)
+    ordered = sorted(scored, key=lambda one: -one.score)
     return tuple(
-        replace(each, rank=1 + sum(other.score > each.score for other in ordered))
-        for each in ordered
+        replace(one, rank=1 + sum(other.score > one.score for other in ordered)) for one in ordered
     )

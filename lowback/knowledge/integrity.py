@@ -78,10 +78,10 @@ def _questions(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _condition(question.ask_when, knowledge)
         if question.self_test:
             yield from _condition(question.self_test.locked_when, knowledge)
-    for each in knowledge.contradictions.values():
-        yield from _condition(each.when, knowledge)
-        for name in each.between:
-            yield from unknown(each.written_at, "question", name, knowledge.questions)
+    for contradiction in knowledge.contradictions.values():
+        yield from _condition(contradiction.when, knowledge)
+        for name in contradiction.between:
+            yield from unknown(contradiction.written_at, "question", name, knowledge.questions)
 
 
 def _choices(question: Question) -> Iterator[Problem]:

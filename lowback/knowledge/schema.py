@@ -153,13 +153,13 @@ class Knowledge(Struct, frozen=True, kw_only=True):
         """Yield every condition that an author wrote, and every part of each."""
         rules, questions = self.red_flags.values(), self.questions.values()
         outer = (
-            *(each.when for each in self.conditions.values()),
+            *(named.when for named in self.conditions.values()),
             *(rule.when for rule in rules),
             *(rule.unless for rule in rules),
             *(advice.when for advice in self.running.values()),
             *(pair.when for pair in self.contradictions.values()),
-            *(each.ask_when for each in questions),
-            *(each.self_test.locked_when for each in questions if each.self_test),
+            *(question.ask_when for question in questions),
+            *(test.self_test.locked_when for test in questions if test.self_test),
             *(evidence.only_if for cause in self.contributors() for evidence in cause.evidence),
             *(treatment.when for treatment in self.treatments.values()),
             *(treatment.now_when for treatment in self.treatments.values()),

@@ -200,7 +200,7 @@ def _id(assessment: Assessment) -> str:
 
 
 def _most_pain(advice: str, knowledge: Knowledge) -> int:
-    more = {each.running: each.most for each in knowledge.plan.more_pain}
+    more = {limit.running: limit.most for limit in knowledge.plan.more_pain}
     return more.get(advice, knowledge.plan.most_pain)
 
 
@@ -211,8 +211,8 @@ def _with_most(rules: tuple[str, ...], most: int) -> tuple[str, ...]:
 def _advice(assessment: Assessment, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     """What the first source and what is known of the runner change."""
     guide, source = knowledge.plan, first_source(assessment)
-    notes = [each.note for each in guide.by_source if each.cause == source]
-    notes += [each.note for each in guide.by_fact if is_true(each.when, answers, knowledge)]
+    notes = [entry.note for entry in guide.by_source if entry.cause == source]
+    notes += [entry.note for entry in guide.by_fact if is_true(entry.when, answers, knowledge)]
     return tuple(notes)
 
 

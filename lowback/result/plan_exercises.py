@@ -22,9 +22,9 @@ def exercises_of(
 def left_out_of(assessment: Assessment, knowledge: Knowledge) -> tuple[LeftOut, ...]:
     """Return the exercises that do not suit now, each with its way back."""
     return tuple(
-        LeftOut(id=each.id, name=each.name, because=each.how, back=each.back)
-        for each in _known(assessment, knowledge).values()
-        if each.suitability is Suitability.AVOID and each.back
+        LeftOut(id=offered.id, name=offered.name, because=offered.how, back=offered.back)
+        for offered in _known(assessment, knowledge).values()
+        if offered.suitability is Suitability.AVOID and offered.back
     )
 
 

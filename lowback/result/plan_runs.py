@@ -105,16 +105,16 @@ def _week(
         note=week.note,
         runs=tuple(
             PlannedRun(
-                date=(first + each * DAY).isoformat(),
+                date=(first + day * DAY).isoformat(),
                 kind="walk" if week.walk_only else "run",
                 amount=amount.value,
                 unit=amount.unit,
                 run_minutes=week.run_minutes,
                 walk_minutes=week.walk_minutes,
             )
-            for each in offsets
+            for day in offsets
         ),
-        strength=tuple((first + each * DAY).isoformat() for each in strength),
+        strength=tuple((first + day * DAY).isoformat() for day in strength),
     )
 
 

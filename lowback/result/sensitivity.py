@@ -61,7 +61,7 @@ def changes(answers: Answers, knowledge: Knowledge) -> tuple[Change, ...]:
         for supposed in _other_answers(question, answers, knowledge)
         if (change := _change(supposed, answers, now, knowledge)) is not None
     ]
-    return tuple(sorted(found, key=lambda each: -each.urgency.severity))
+    return tuple(sorted(found, key=lambda change: -change.urgency.severity))
 
 
 def stability(answers: Answers, knowledge: Knowledge) -> Stability:
@@ -75,7 +75,7 @@ def stability(answers: Answers, knowledge: Knowledge) -> Stability:
         logs = totals(drawn, knowledge)[: len(names)]
         count[names[logs.index(max(logs))]] += 1
     first = decide(answers, knowledge).first
-    return Stability(DRAWS, SEED, first, {each: times / DRAWS for each, times in count.items()})
+    return Stability(DRAWS, SEED, first, {name: times / DRAWS for name, times in count.items()})
 
 
 def _spreads(row: Row, knowledge: Knowledge) -> list[float]:
@@ -141,7 +141,7 @@ def _change(
 
 def _switches_off(now: TriageDecision, after: TriageDecision) -> bool:
     """Whether a rule that fired would fall silent without a worse one for the same concern."""
-    still = {each.id for each in after.raised}
+    still = {rule.id for rule in after.raised}
     return after.urgency.severity < now.urgency.severity or not all(
         rule.id in still or _worse(rule, after.raised) for rule in now.raised
     )
@@ -149,6 +149,6 @@ def _switches_off(now: TriageDecision, after: TriageDecision) -> bool:
 
 def _worse(rule: RedFlag, raised: tuple[RedFlag, ...]) -> bool:
     return any(
-        each.concern == rule.concern and each.urgency.severity > rule.urgency.severity
-        for each in raised
+        other.concern == rule.concern and other.urgency.severity > rule.urgency.severity
+        for other in raised
     )

@@ -119,15 +119,15 @@ def _start(scored: ScoredCause, knowledge: Knowledge) -> float:
 
 def _steps(scored: ScoredCause, total: float) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for each in sorted(scored.weighed, key=lambda each: -abs(each.log_odds)):
-        total += each.log_odds
-        told = each.evidence
+    for applied in sorted(scored.weighed, key=lambda one: -abs(one.log_odds)):
+        total += applied.log_odds
+        told = applied.evidence
         steps.append(
             Step(
                 question=told.question,
-                choice=each.choice,
-                ratio=each.ratio,
-                log_odds=each.log_odds,
+                choice=applied.choice,
+                ratio=applied.ratio,
+                log_odds=applied.log_odds,
                 total=total,
                 basis=told.basis,
                 references=told.references,
