@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from lowback.engine.assessment import Fit
 from lowback.engine.care import Care, care_for
 from lowback.engine.decision import AppliedRatio, Decision, Ranking, ScoredCause, TriageDecision
-from lowback.engine.reasons import explain
+from lowback.engine.reasons import explain, said, short_name
+from lowback.engine.score import furthest, questions_of
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import ExerciseFit, Knowledge, Source, Suitability, Urgency
 from lowback.knowledge.strict_yaml import read_file
@@ -28,9 +29,9 @@ def scored(cause: str, score: float, *ratios: float) -> ScoredCause:
     return ScoredCause(SMALL.causes[cause], score, Fit.POSSIBLE, 1, weighed)
 
 
-def care(known: Knowledge, leading: ScoredCause, **said: str) -> Care:
+def care(known: Knowledge, leading: ScoredCause, **told: str) -> Care:
     ranking = Ranking((leading,)) if isinstance(leading.cause, Source) else Ranking((), (leading,))
-    return care_for(Decision(CALM, ranking), hand_made.said(**said), known)
+    return care_for(Decision(CALM, ranking), hand_made.said(**told), known)
 
 
 @pytest.mark.parametrize("line", GOLDEN["words"], ids=lambda line: str(line["ratio"]))
@@ -40,10 +41,52 @@ def test_how_strongly_an_answer_speaks(line: dict[str, Any]) -> None:
     assert reason.sentence.endswith(f": {line['words']} muscle strain.")
 
 
+@pytest.mark.parametrize(
+    ("question", "choice", "sentence"),
+    [
+        ("rf_fever", "unsure", "{label}: unsure."),
+        ("pain_location", "band_both_sides", "Where it hurts: a band on both sides."),
+        (
+            "pain_location",
+            "dimple_one_side;band_both_sides",
+            "Where it hurts: a band on both sides. Where it hurts: one dimple.",
+        ),
+    ],
+)
+def test_an_answer_is_stated(question: str, choice: str, sentence: str) -> None:
+    label = SMALL.questions[question].label
+    assert said(question, choice, SMALL) == sentence.format(label=label)
+
+
 def test_the_strongest_reason_comes_first_on_either_side() -> None:
     found = explain(scored("muscle_strain", 0.5, 1.5, 0.9, 6, 0.2, 2, 0.5), {}, SMALL)
     assert [each.ratio for each in found.for_] == [6, 2, 1.5]
     assert [each.ratio for each in found.against] == [0.2, 0.5, 0.9]
+
+
+def test_a_name_stands_in_a_sentence_without_its_bracket() -> None:
+    cause = replace(SMALL.causes["muscle_strain"], name="Strain (of a Muscle)")
+    assert short_name(cause) == "strain"
+
+
+def test_what_is_unknown_is_named_by_how_far_it_could_move_the_cause() -> None:
+    cause = SMALL.causes["bone_stress_injury"]
+    everything = explain(scored(cause.id, 0.5), {}, SMALL).unknown
+    reach = [furthest(name, cause, SMALL) for name in everything]
+    assert set(everything) == questions_of(cause)
+    assert reach == sorted(reach, reverse=True)
+    assert reach[0] > reach[-1]
+    told = hand_made.said(**{everything[0]: "unsure"})
+    assert explain(scored(cause.id, 0.5), told, SMALL).unknown == everything[1:]
+
+
+def test_what_cannot_apply_is_not_unknown() -> None:
+    fever = Condition(question="rf_fever", is_="yes")
+    asked = replace(SMALL.questions["impact_pain"], ask_when=fever)
+    known = replace(SMALL, questions={**SMALL.questions, asked.id: asked})
+    for fever_is, named in (("yes", True), ("unsure", True), ("no", False)):
+        found = explain(scored("bone_stress_injury", 0.5), hand_made.said(rf_fever=fever_is), known)
+        assert ("impact_pain" in found.unknown) is named
 
 
 @pytest.mark.parametrize(
