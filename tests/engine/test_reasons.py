@@ -64,6 +64,21 @@ def test_the_strongest_reason_comes_first_on_either_side() -> None:
     assert [each.ratio for each in found.against] == [0.2, 0.5, 0.9]
 
 
+def test_a_ranked_cause_is_the_scored_one_with_its_reasons() -> None:
+    made = scored("muscle_strain", 0.5, 1, 4)
+    found = explain(made, {}, SMALL)
+    cause = made.cause
+    assert (found.id, found.name, found.summary) == (cause.id, cause.name, cause.summary)
+    assert (found.fit, found.score, found.rank) == (made.fit, made.score, made.rank)
+    (reason,) = (*found.for_, *found.against)  # a ratio of 1 speaks on neither side
+    applied = made.weighed[1]
+    table = applied.evidence
+    assert (reason.question, reason.choice) == (table.question, applied.choice)
+    assert (reason.ratio, reason.log_odds) == (applied.ratio, applied.log_odds)
+    assert (reason.basis, reason.references) == (table.basis, table.references)
+    assert reason.sentence.startswith(said(table.question, applied.choice, SMALL).rstrip("."))
+
+
 def test_a_name_stands_in_a_sentence_without_its_bracket() -> None:
     cause = replace(SMALL.causes["muscle_strain"], name="Strain (of a Muscle)")
     assert short_name(cause) == "strain"
