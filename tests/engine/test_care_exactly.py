@@ -84,6 +84,13 @@ def test_what_is_only_changed_needs_no_way_back(levels: tuple[Suitability, ...])
     assert exercise.how == " ".join(dict.fromkeys(f"how {level}." for level in levels))
 
 
+def test_nothing_of_an_exercise_is_lost() -> None:
+    known = one_exercise(*fits_of(OK))
+    (found,), (exercise,) = care(known).exercises, known.exercises.values()
+    for name in ("id", "name", "dose", "references"):
+        assert getattr(found, name) == getattr(exercise, name), name
+
+
 def test_what_no_leading_cause_reads_is_fine() -> None:
     (exercise,) = care(one_exercise(*fits_of(AVOID)), score=0.1).exercises
     assert (exercise.suitability, exercise.how, exercise.back) == (OK, "", "")
@@ -165,6 +172,22 @@ class TestTreatments:
     )
     def test_for_whom(self, changes: dict[str, Any], *, offered: bool) -> None:
         assert bool(care(one_treatment(**changes)).treatments) is offered
+
+    def test_a_named_condition_decides_too(self) -> None:
+        known = replace(
+            one_treatment(when=Condition(condition="sharp")),
+            conditions={"sharp": NamedCondition(id="sharp", because="x", when=SHARP)},
+        )
+        for said, offered in (({}, False), ({"impact_pain": "sharp_one_spot"}, True)):
+            assert bool(care(known, said=said).treatments) is offered
+
+    def test_nothing_of_it_is_lost(self) -> None:
+        known = one_treatment(outlook=True)
+        (found,) = care(known).treatments
+        (treatment,) = known.treatments.values()
+        for name in ("id", "name", "grade", "line", "what", "evidence", "basis", "references"):
+            assert getattr(found, name) == getattr(treatment, name), name
+        assert found.outlook is treatment.outlook
 
     def test_for_a_concern_that_was_raised(self) -> None:
         triage = TriageDecision(Urgency.SOON, (FEVER,), (), SMALL.running["green"])

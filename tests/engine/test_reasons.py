@@ -13,7 +13,14 @@ from lowback.engine.decision import AppliedRatio, Decision, Ranking, ScoredCause
 from lowback.engine.reasons import explain, said, short_name
 from lowback.engine.score import furthest, questions_of
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.schema import ExerciseFit, Knowledge, Source, Suitability, Urgency
+from lowback.knowledge.schema import (
+    ExerciseFit,
+    Knowledge,
+    NamedCondition,
+    Source,
+    Suitability,
+    Urgency,
+)
 from lowback.knowledge.strict_yaml import read_file
 from tests import hand_made
 
@@ -97,11 +104,16 @@ def test_what_is_unknown_is_named_by_how_far_it_could_move_the_cause() -> None:
 
 def test_what_cannot_apply_is_not_unknown() -> None:
     fever = Condition(question="rf_fever", is_="yes")
-    asked = replace(SMALL.questions["impact_pain"], ask_when=fever)
-    known = replace(SMALL, questions={**SMALL.questions, asked.id: asked})
-    for fever_is, named in (("yes", True), ("unsure", True), ("no", False)):
+    asked = replace(SMALL.questions["impact_pain"], ask_when=Condition(condition="feverish"))
+    named = NamedCondition(id="feverish", because="x", when=fever)
+    known = replace(
+        SMALL,
+        questions={**SMALL.questions, asked.id: asked},
+        conditions={named.id: named},
+    )
+    for fever_is, listed in (("yes", True), ("unsure", True), ("no", False)):
         found = explain(scored("bone_stress_injury", 0.5), hand_made.said(rf_fever=fever_is), known)
-        assert ("impact_pain" in found.unknown) is named
+        assert ("impact_pain" in found.unknown) is listed
 
 
 @pytest.mark.parametrize(
