@@ -193,7 +193,7 @@ def test_a_log_fills_in_the_run(runner: Runner, tmp_path_factory: pytest.TempPat
         ([], "missing, and there is no terminal to ask on: --pain, --ran, --limp, --signs"),
         (["--limp", "perhaps"], "must be no, yes, unsure"),
         (["--ran", "20"], 'write "20 min"'),
-        (["--ran", "4 km", "--ran-on", "2027-01-01"], "not a day up to today"),
+        (["--ran", "4 km", "--ran-on", "2027-01-01"], "is after today"),
         (["--pain", "2", "--ran", "0", "--limp", "no", "--signs", "yes"], "name the new signs"),
     ],
 )
