@@ -11,6 +11,7 @@ from lowback.engine.assessment import AnswerGiven, Assessment
 from lowback.engine.training import Spike, TrainingPicture, TrainingWeek
 from lowback.knowledge.schema import Knowledge, Question
 from lowback.render import Audience, Format, Look, render
+from lowback.render.answer.content import answer
 from lowback.render.parts.body_map import DRAWN, DRAWN_REACH, body_map
 from lowback.render.report.html import drawing
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
@@ -198,3 +199,15 @@ def test_the_hand_over_names_what_nobody_asked_and_reasons_against() -> None:
     assert "Not checked: Trouble peeing; Pain that wakes you every night" in text
     assert "Against: Coughing changes nothing" in text
     assert "Yes: none" in text
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_it_opens_with_the_answer_of_the_terminal(make: Make) -> None:
+    page = html(make())
+    first = page[page.index('<section class="card') : page.index("</section>")]
+    card = Page(f"{first}</section>").text
+    what = answer(make(), knowledge())
+    assert card.startswith(f"{what.word} {what.verdict}")
+    places = [card.index(each.must) for each in what.rows if each.must]
+    assert places == sorted(places)
+    assert len(places) >= 2
