@@ -83,7 +83,8 @@ def test_a_ranked_cause_is_the_scored_one_with_its_reasons() -> None:
     assert (reason.question, reason.choice) == (table.question, applied.choice)
     assert (reason.ratio, reason.log_odds) == (applied.ratio, applied.log_odds)
     assert (reason.basis, reason.references) == (table.basis, table.references)
-    assert reason.sentence.startswith(said(table.question, applied.choice, SMALL).rstrip("."))
+    stated = said(table.question, applied.choice, SMALL).rstrip(".")
+    assert reason.sentence == f"{stated}: a strong sign for muscle strain."
 
 
 def test_a_name_stands_in_a_sentence_without_its_bracket() -> None:

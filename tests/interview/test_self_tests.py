@@ -62,6 +62,8 @@ def test_a_fit_runner_may_do_every_test() -> None:
         {"rf_fever": "yes"},
         {"rf_saddle_numbness": "unsure"},
         {"rf_cancer_history": "yes"},
+        {"leg_sensation": "weakness"},  # urgent by what was answered, without a sign
+        {"age": 52, "pain_course": "steadily_worse", "rest_night": "wakes_or_at_rest"},
         {"age": 14},
         {"pain_now": 7},
         {"pain_now": "pain_6_10"},
