@@ -57,6 +57,7 @@ def test_the_seeds_are_good(target: str) -> None:
 
 
 FOUND = {
+    "a FIT header longer than its file": ("fit", b"&\x10T\x08$\0\0\0.FIT" + 28 * b"@"),
     "a header with a lone carriage return": ("log", b"\0a\rb"),
     "a heading that ends in a lone carriage return": ("table", b"\1who\tage\rx\ty\n"),
     "a file with only carriage returns": ("table", b"\0who,age\rA,30\r"),

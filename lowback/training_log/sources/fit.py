@@ -1,5 +1,6 @@
 """FIT files from a watch: every running session, in UTC and metres; no shoes."""
 
+import struct
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,15 @@ from lowback.training_log.sessions import Session, from_sessions
 FORMAT = "FIT files"
 SUFFIXES: tuple[str, ...] = (".fit", ".fit.gz")
 # What the library raises itself when the bytes contradict each other.
-BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 def read(name: str, data: bytes, reading: Reading) -> Activities:
