@@ -38,7 +38,8 @@ def pain_verdict(
     if before == old[0] and after == new[0]:
         points = old[0] - new[0]
         return verdict_of(points if abs(points) >= knowledge.daily.better_by else 0)
-    if new[1] <= old[0] or old[1] <= new[0]:
+    apart = new[1] <= old[0] or old[1] <= new[0]
+    if apart and old[0] != new[0]:  # a number at the foot of a band may be far below the other
         return verdict_of(old[0] - new[0])
     return Verdict.UNKNOWN
 

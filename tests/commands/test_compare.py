@@ -80,6 +80,13 @@ def test_a_result_beside_itself_has_not_moved() -> None:
         ("pain_0_3", "6", Verdict.WORSE),
         ("pain_4_5", "pain_4_5", Verdict.SAME),
         ("pain_4_5", "5", Verdict.UNKNOWN),
+        ("4", "pain_4_5", Verdict.UNKNOWN),
+        ("6", "pain_6_10", Verdict.UNKNOWN),
+        ("pain_6_10", "6", Verdict.UNKNOWN),
+        ("pain_0_3", "pain_4_5", Verdict.WORSE),
+        ("pain_4_5", "pain_0_3", Verdict.BETTER),
+        ("5", "pain_0_3", Verdict.BETTER),
+        ("pain_4_5", "6", Verdict.WORSE),
         ("", "5", Verdict.UNKNOWN),
     ],
 )
