@@ -147,7 +147,9 @@ class TestBeforeAVisit:
         known = one_treatment(training=True)
         triage = TriageDecision(urgency, raised, (), SMALL.running["red"])
         found = care(known, triage)
-        assert {(each.suitability, each.how) for each in found.exercises} == {(AVOID, why)}
+        assert {(each.suitability, each.how, each.back) for each in found.exercises} == {
+            (AVOID, why, "")
+        }
         assert not found.treatments
         assert care(known, replace(triage, running=SMALL.running["green"])).treatments
         assert care(one_treatment(), triage).treatments
