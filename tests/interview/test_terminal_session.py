@@ -92,6 +92,11 @@ def tick_none_in_a_small_window(terminal: Terminal, groups: tuple[Step, ...]) ->
         read_on(terminal, f"· {after.section.title}")
 
 
+def unbroken(terminal: Terminal) -> str:
+    """All that was written without its blanks, since a long path may break a line anywhere."""
+    return terminal.everything().replace(" ", "")
+
+
 def leave(terminal: Terminal) -> None:
     terminal.press(CTRL_C)
     assert terminal.end() == 130
@@ -288,9 +293,9 @@ def test_a_report_that_cannot_be_written_hides_no_emergency_and_loses_nothing(
     unwell(terminal)
     confirm(terminal)
     assert terminal.end() == 2
-    told = terminal.everything()
+    told = unbroken(terminal)
     assert "EMERGENCY" in told
-    assert "add --force to replace it" in told
+    assert "add--forcetoreplaceit" in told
     assert "--resume" in told
     assert target.read_text() == "what was here before"
     again = Terminal("assess", "--resume", home=tmp_path)
@@ -305,7 +310,7 @@ def test_a_file_in_the_way_is_said_before_anything_is_asked(tmp_path: Path) -> N
     (tmp_path / "r.json").write_text("what was here before")
     terminal = Terminal("assess", "-f", "json", "-o", str(tmp_path / "r.json"), home=tmp_path)
     assert terminal.end() == 2
-    assert "add --force to replace it" in terminal.everything()
+    assert "add--forcetoreplaceit" in unbroken(terminal)
     assert "About" not in terminal.everything()
 
 
@@ -379,8 +384,8 @@ def test_leaving_keeps_a_private_draft_and_resume_goes_on(
     terminal.see("Which country")
     terminal.press(key)
     assert terminal.end() == 130
-    assert "-m lowback assess" in terminal.everything()
-    assert "--resume" in terminal.everything()
+    assert "-mlowbackassess" in unbroken(terminal)
+    assert "--resume" in unbroken(terminal)
     draft = tmp_path / "assess-draft.json"
     assert stat.S_IMODE(draft.stat().st_mode) == 0o600
     again = Terminal("assess", "--resume", *options, home=tmp_path)
