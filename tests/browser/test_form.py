@@ -28,9 +28,7 @@ pytestmark = pytest.mark.browser
 DAY = date(2026, 11, 23)
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 SIGNS = [each.id for each in SHIPPED.red_flag_questions() if each.kind == "yes_no_unsure"]
-WHOLE = [
-    each for each in read_cases(Path(__file__).parents[1] / "cases") if each.kind == "published"
-]
+WHOLE = [each for each in read_cases(Path(__file__).parents[1] / "cases") if each.kind == "whole"]
 ORDINARY = {"age": 34, "pain_now": 3, "running_now": "as_usual", "weekly_km": 30}
 ALARM = next(each for each in SHIPPED.red_flag_questions() if each.emergency)
 
