@@ -5,7 +5,7 @@ screen with its follow-ups right after it. `default` goes on with the questions 
 raise the urgency or change the running light, then with the most telling one again and again, at
 most twelve ordinary questions together, as long as one tells enough. `enough` leaves the telling
 ones out; `full` asks every question that applies or may apply. `screen` asks only what decides
-about warning signs. No short mode can end milder than the full one.
+about warning signs. With the same answers no short mode ends milder than the full one.
 """
 
 from collections.abc import Iterator, Sequence

@@ -296,3 +296,11 @@ def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     os.close(ours)
     assert b"Assessing" in seen
     assert (tmp_path / "out.csv").stat().st_size > table.stat().st_size
+
+
+def test_a_table_that_comes_first_is_never_written_over(tmp_path: Path) -> None:
+    table, answers = write_csv(tmp_path / "in.csv"), tmp_path / "ann.json"
+    answers.write_text('{"age": 34}')
+    before = table.read_bytes(), answers.read_bytes()
+    assert batch(table, answers, "--force").code == 2
+    assert (table.read_bytes(), answers.read_bytes()) == before

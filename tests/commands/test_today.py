@@ -20,7 +20,7 @@ from lowback.interview.terminal.lines import Lines
 from lowback.result.daily_signs import signs_to_name
 from lowback.result.plan_document import Amount, Managed
 from lowback.store.plans import load_followed, plan_path
-from lowback.store.saved import save
+from lowback.store.saved import folder, save
 from tests.hand_made import DATA, knowledge, ordinary, urgent
 
 START = date(2026, 11, 24)
@@ -281,3 +281,16 @@ def test_a_newer_check_that_forbids_running_stands_above_the_plan(runner: Runner
         runner.today(3)
     assert urgent().triage.running.advice in str(refused.value)
     assert len(load_followed().check_ins) == 1
+
+
+@pytest.mark.parametrize("newer", ["forbids running", "cannot be read"])
+def test_nothing_that_is_saved_hides_an_emergency_of_today(runner: Runner, newer: str) -> None:
+    name = save(replace(urgent(), assessed_on="2026-11-26"))
+    if newer == "cannot be read":
+        (folder() / f"{name}.json").write_text("{")
+    runner.monkeypatch.setenv("SOURCE_DATE_EPOCH", str(EPOCH + 3 * 86_400))
+    said = ["--pain", "2", "--ran", "0", "--limp", "no", "--signs", "yes"]
+    sign = ["--set", "rf_saddle_numbness=yes", "--data", str(DATA)]
+    done = runner.cli.invoke(app, ["today", *said, *sign])
+    assert isinstance(done.exception, LowbackError)
+    assert "EMERGENCY" in done.output

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct
@@ -51,19 +52,24 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
 
     @property
     def _answers(self) -> tuple[str, ...]:
-        return tuple(each for each in self.named if Path(each).suffix.casefold() in ANSWERS)
+        """The answers files that come first; a table that comes first is the only input."""
+        return tuple(takewhile(holds_answers, self.named))
 
     @property
     def is_joined(self) -> bool:
         """Whether several files become one table."""
-        first = Path(self.sources[0]) if self.sources else Path(STREAM)
-        return first.suffix.casefold() in ANSWERS or first.is_dir()
+        first = self.sources[0] if self.sources else STREAM
+        return holds_answers(first) or Path(first).is_dir()
 
     @property
     def output(self) -> str | None:
         """Where the table goes, if anywhere."""
-        tables = tuple(each for each in self.named if each not in self._answers)
-        return next(iter(tables if self._answers else tables[1:]), None)
+        return next(iter(self.named[len(self.sources) :]), None)
+
+
+def holds_answers(name: str) -> bool:
+    """Whether a file is named as answers are, not as a table."""
+    return Path(name).suffix.casefold() in ANSWERS
 
 
 def check_options(job: BatchOptions) -> None:

@@ -71,11 +71,13 @@ def check_in(
     """
     wanted, day, knowledge = browse_format(as_format), today(), load_knowledge(data)
     followed = _without(load_followed(), day)
-    _refuse_an_older_plan(followed)
     before = standing(followed.plan, followed.check_ins, knowledge.daily)
     known = answers_of(followed.assessment, knowledge, "today")
     talk = Talk(knowledge, known, day, accessible=accessible, asks=can_ask() and not no_input)
     told, now = talk.check_in(said, followed, before)
+    if now.triage.urgency is Urgency.EMERGENCY and told.seen:
+        show_card(now, knowledge, sees_report=False)
+    _refuse_an_older_plan(followed)
     every = (*followed.check_ins, told)
     since = Since(every[0].pain, _last_check())
     answer = CheckedIn(
@@ -86,8 +88,6 @@ def check_in(
         stopped_by=next((each for each in reversed(every) if each.seen), None),
     )
     keep(replace(followed, check_ins=every))
-    if now.triage.urgency is Urgency.EMERGENCY and told.seen:
-        show_card(now, knowledge, sees_report=False)
     if wanted == "json":
         text = as_json(answer)
     else:
