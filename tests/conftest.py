@@ -1,5 +1,6 @@
 """What every test shares: the shipped knowledge, and the same plain terminal everywhere."""
 
+import gc
 import os
 from datetime import date
 
@@ -14,6 +15,9 @@ from lowback.knowledge.schema import Knowledge
 
 pytest_plugins = ["tests.no_network"]
 TODAY = date(2026, 11, 23)
+
+# As the program itself does (`lowback/__main__.py`): collecting often costs a tenth of the suite.
+gc.set_threshold(100_000)
 
 # The gate runs the same examples every time and never judges seconds; elsewhere chance looks on.
 settings.register_profile("gate", derandomize=True, deadline=None)

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lowback.commands.history import save_assessment
-from lowback.commands.shared.answer_menu import Left, answer_menu
 from lowback.commands.shared.ask import Conversation, mode_of, settings
 from lowback.commands.shared.follow_up import say_progress
 from lowback.commands.shared.gather import Gathered, Known, gather
@@ -32,6 +31,9 @@ from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Audience, Format, Look, render
 from lowback.store.files import check_target
+
+if TYPE_CHECKING:
+    from lowback.commands.shared.answer_menu import Left
 
 
 class AssessOptions(Struct, frozen=True, kw_only=True):
@@ -163,7 +165,9 @@ def _menu(
     talk: Conversation,
     *,
     saved: bool,
-) -> Left:
+) -> "Left":
+    from lowback.commands.shared.answer_menu import answer_menu
+
     over = assessment.triage.urgency is Urgency.EMERGENCY or talk.how.mode == "screen"
     wishes = () if over else talk.wishes()
     return answer_menu(assessment, knowledge, _look(written), saved=saved, wishes=wishes)
