@@ -34,7 +34,7 @@ CARD = [sys.executable, "-c", "import typer, rich.console, questionary"]
 LAST_OF_FIRST_SCREEN = b"Enter"
 RUNS, A_MINUTE = 15, 220
 AIMS = "aims: 25 screens, 60 keys, 1,400 words, 6.5 minutes"
-LAST_PROMPT, NO_PROMPT = "Type one: ", "Type your answer"
+LAST_PROMPT = "Answer: "
 CTRL_C = b"\x03"
 KNOWLEDGE = with_country(load_knowledge())
 
@@ -102,7 +102,7 @@ def _in_lines(terminal: Terminal, said: Answers) -> Effort:
     keys = walk_lines(terminal, said, KNOWLEDGE, "default")
     everything = terminal.everything()
     asked_ = everything.index("Type a letter")
-    begins = max(everything.rfind(text, 0, asked_) for text in (LAST_PROMPT, NO_PROMPT))
+    begins = everything.rfind(LAST_PROMPT, 0, asked_)
     return Effort(keys, len(WORD.findall(everything[:begins])), len(terminal.lines()))
 
 

@@ -16,10 +16,11 @@ from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 
 SECONDS_EACH = 15
 PLACES = frozenset({"pain_location", "pain_worst"})
+HINT = " (tick "
 NONE, NOT_SURE = "=none", "=not_sure"
 NONE_OPTION = Option(NONE, "None of these", key="n")
 NO_OTHER_OPTION = Option(NONE, "None of the others", key="n")
-NOT_SURE_OPTION = Option(NOT_SURE, "Not sure about one or more", key="u")
+NOT_SURE_OPTION = Option(NOT_SURE, "Not sure about some", key="u")
 YES, NO = Option("yes", "Yes"), Option("no", "No")
 SIGN_OPTIONS = (YES, NO, Option("unsure", "Not sure"))
 TICK = {
@@ -29,13 +30,12 @@ TICK = {
 WELCOME = {
     "runner": (
         "About {count}, {minutes}. Not a diagnosis, not a medical device; for 16 and over. "
-        "Leave out what you like: it counts as unknown, never as no. Ctrl-C stops and keeps "
-        "your answers."
+        "What you leave out counts as unknown, never as no. Ctrl-C keeps your answers."
     ),
     "coach": (
         "About {count}, {minutes}. You answer for a runner: only what the runner told you; leave "
         "out the rest. Not a diagnosis, not a medical device; for runners of 16 and over. Ctrl-C "
-        "stops and keeps the answers."
+        "keeps the answers."
     ),
 }
 WHICH = {
@@ -53,7 +53,7 @@ EXAMPLES = {
     "cm": "for example 172 cm or 5 ft 8",
     "kg": "for example 70 kg, 154 lb or 11 st",
     "years": "for example 34",
-    "points": "a number from 0 to 10",
+    "points": "a number",
 }
 
 
@@ -73,7 +73,8 @@ class Wording(Struct, frozen=True):
         screen = Screen(
             place=place,
             label=step.section.title,
-            text=f"{step.section.intro} {TICK[self.voice]}".strip(),
+            text=step.section.intro,
+            task=TICK[self.voice],
             help=ABOUT_SIGNS,
             options=(
                 *map(self._sign, step.questions),
@@ -94,6 +95,7 @@ class Wording(Struct, frozen=True):
         again = replace(
             screen,
             text=WHICH[self.voice],
+            task="",
             options=signs,
             exclusive=frozenset(),
             fresh=False,
@@ -106,10 +108,12 @@ class Wording(Struct, frozen=True):
         before = answers.get(question.id)
         number = question.kind is QuestionKind.NUMBER
         sign = question.kind is QuestionKind.YES_NO_UNSURE
+        text, _, hint = self._text(question).partition(HINT)
         return Screen(
             place=place,
             label=question.label,
-            text=self._text(question),
+            text=text,
+            task=f"{HINT.strip()}{hint}" if hint else "",
             help=self._help(question),
             picture=BODY if question.id in PLACES else (),
             options=SIGN_OPTIONS if sign else _options(question, answers),

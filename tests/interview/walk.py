@@ -46,7 +46,8 @@ def walk_lines(terminal: Terminal, said: Answers, knowledge: Knowledge, mode: Mo
     """Answer in plain lines up to the answer, and return how many keys that took."""
     keys = 0
     for turn in turns(said, knowledge, mode):
-        while turn.see not in terminal.everything():
+        counter = turn.see.partition(" · ")[0]
+        while counter not in terminal.everything():
             assert terminal.reads(), f"it ended before {turn.see}"
         terminal.press(turn.keys + ENTER)
         keys += len(turn.keys) + 1

@@ -24,8 +24,8 @@ from lowback.interview.terminal.prompter import (
 )
 
 KEYS = (
-    "Type s to leave a question out, ? for help, b to go back, q to stop and go on later. "
-    "Press Enter after each answer."
+    "Type s to leave a question out, ? for help, b to go back, q to stop. "
+    "Press Enter after each answer; put commas between several."
 )
 NONE_WORDS = {"n", "no", "none", "nothing", "no one", "none of these", "none of them"}
 UNSURE_WORDS = {"u", "unsure", "not sure", "don't know", "i don't know", "dont know", "maybe"}
@@ -56,6 +56,7 @@ class Lines(Prompter):
         self.out = out or sys.stderr
         self.read = read or sys.stdin.readline
         self.clock = clock
+        self.section = ""
         self.tell(KEYS)
 
     def tell(self, text: str) -> None:
@@ -79,7 +80,7 @@ class Lines(Prompter):
             if isinstance(picked, str):
                 self.tell(picked)
                 continue
-            self.tell(f"Chosen: {labels_of(screen, picked)}")
+            self.tell(f"{labels_of(screen, picked)}.")
             return () if LEFT_OUT in picked else picked
 
     def tick(self, screen: Screen) -> Marks:
@@ -95,15 +96,15 @@ class Lines(Prompter):
                 self.tell(picked)
                 continue
             marks = _marked(picked, standing, screen)
-            self.tell(f"Chosen: {marks_in_words(screen, marks)}")
+            self.tell(f"{marks_in_words(screen, marks)}.")
             return marks
 
     def write(self, screen: Screen) -> str:
         """Read one line of text."""
-        self.tell(f"{screen.place}\n{screen.text}")
+        self._ask(screen)
         for each in screen.options:
             self._line(f"{each.key}. {each.label}")
-        prompt = "Type your answer"
+        prompt = "Answer"
         prompt += f" (Enter keeps {screen.typed}): " if screen.typed else ": "
         while True:
             typed = self._typed(screen, prompt) or screen.typed
@@ -147,13 +148,20 @@ class Lines(Prompter):
 
     def _list(self, screen: Screen) -> None:
         """Write the question, its options, and what stands from before."""
-        self.tell(f"{screen.place}\n{screen.text}")
+        self._ask(screen)
         for key, option in keyed(screen):
             if option.id != LEFT_OUT:
                 self._line(f"{key}. {option.label}")
         if marks := marks_of(screen):
             keeps = "It stays." if screen.fresh else "Enter keeps it."
             self._line(f"Before: {marks_in_words(screen, marks)}. {keeps}")
+
+    def _ask(self, screen: Screen) -> None:
+        """Write where we are and the question; a heading only where it is another one."""
+        counter, _, section = screen.place.partition(" · ")
+        place = counter if section == self.section else screen.place
+        self.section = section
+        self.tell(f"{place}\n{screen.text}")
 
     def _line(self, text: str) -> None:
         self.out.write(textwrap.fill(text, self.width, subsequent_indent="   ") + "\n")
@@ -199,9 +207,10 @@ def _marked(picked: tuple[str, ...], standing: Marks, screen: Screen) -> Marks:
 
 
 def _wanted(screen: Screen) -> str:
-    if screen.several:
-        return "Type one or more, with commas: "
-    return "Type one: "
+    if not screen.several:
+        return "Answer: "
+    signs = screen.read_all and screen.marking == YES
+    return "Type all that are true: " if signs else "One or more: "
 
 
 def _picked(typed: str, screen: Screen) -> tuple[str, ...] | str:

@@ -165,7 +165,7 @@ class ListView:
         return (
             *wrap("place", self.screen.place, width),
             *wrap("note", self.screen.note, width),
-            *wrap("label", self.screen.text, width),
+            *wrap("label", f"{self.screen.text} {self.screen.task}".strip(), width),
         )
 
     def _picture(self, width: int, height: int) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class Screen(Struct, frozen=True, kw_only=True):
 
     `chosen` and `doubtful` are shown as ticked and as not sure; in a list of signs a key puts or
     takes away the mark `marking`. Of a `fresh` list some part was never answered, so that
-    Enter alone cannot answer it. `may_end` offers the answer at once, of a list to
+    Enter alone cannot answer it. `task` says that several may be ticked; plain lines say it where
+    they are typed. `may_end` offers the answer at once, of a list to
     `read_all` every line has to be seen, `note` is what was told
     since the last screen, and the `picture` is drawn where there is room.
     """
@@ -68,6 +69,7 @@ class Screen(Struct, frozen=True, kw_only=True):
     text: str
     label: str
     help: str
+    task: str = ""
     options: tuple[Option, ...] = ()
     several: bool = False
     exclusive: frozenset[str] = frozenset()
