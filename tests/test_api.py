@@ -82,6 +82,14 @@ FRAMES: dict[str, tuple[Callable[[], Any], Callable[[Any], list[Any]]]] = {
         lambda frame: frame.collect()["urgency"].to_list(),
     ),
     "pandas": (lambda: pd.DataFrame(ROWS, dtype="str"), lambda frame: frame["urgency"].tolist()),
+    "categories of Polars": (
+        lambda: pl.DataFrame(ROWS).cast(pl.Categorical),
+        lambda frame: frame["urgency"].to_list(),
+    ),
+    "categories of pandas": (
+        lambda: pd.DataFrame(ROWS, dtype="category"),
+        lambda frame: frame["urgency"].tolist(),
+    ),
     "PyArrow": (lambda: pa.table(ROWS), lambda table: table["urgency"].to_pylist()),
     "DuckDB": (
         lambda: duckdb.from_arrow(pa.table(ROWS)),

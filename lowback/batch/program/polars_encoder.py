@@ -65,8 +65,9 @@ class _Reader:
         self.dtype = dtype
         self.at = f"{PREFIX}at_{dictionary.question.id}"
         is_number = dictionary.question.kind is QuestionKind.NUMBER
-        kind = nw.String() if dtype == pl.String else nw.Float64()
-        wanted = is_number and (numeric or dtype.is_numeric())
+        text = numeric and dtype == pl.String
+        kind = nw.String() if text else nw.Float64()
+        wanted = is_number and (text or dtype.is_numeric())
         self.number = NumberColumn(column, dictionary.coded, kind) if wanted else None
 
     def text(self) -> pl.Expr:
