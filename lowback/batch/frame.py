@@ -12,8 +12,9 @@ from lowback.batch.program import polars_encoder as polars_codes
 from lowback.batch.program.compile import Program
 from lowback.batch.table.cells import Said, cell_reader
 from lowback.batch.table.dictionary import Dictionary
+from lowback.batch.table.former_wording import cells_of_every_form
 from lowback.batch.table.headers import Headers, match_headers
-from lowback.batch.table.retired import JoinedReader, joined_column, with_retired
+from lowback.batch.table.retired import JoinedReader, OldWords, joined_column, with_retired
 from lowback.batch.table.ticks import with_ticks
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
@@ -63,17 +64,27 @@ def dictionaries_of(
 ) -> dict[str, Dictionary]:
     """Return a dictionary for each column that answers a question, joined ones among them."""
     columns = {column: question for question, column in headers.own.items()}
+    once = cells_of_every_form(knowledge)
+    said = _with_former(headers, once, said or {})
     found: dict[str, Dictionary] = {}
     for column, name in {**columns, **{joined_column(e): e for e in headers.retired}}.items():
-        reader = cell_reader(knowledge.questions[name], knowledge, (said or {}).get(name))
+        reader = cell_reader(knowledge.questions[name], knowledge, said.get(name))
         shown = column if column in headers.columns else knowledge.questions[name].label
         if name not in headers.retired:
             found[column] = Dictionary(shown, reader)
         elif column == joined_column(name):
             found[column] = Dictionary(
-                shown, JoinedReader(reader, tuple(headers.retired[name].values()))
+                shown, JoinedReader(reader, tuple(headers.retired[name].values()), once)
             )
     return found
+
+
+def _with_former(headers: Headers, once: OldWords, said: Words) -> Words:
+    """What cells mean: in any older form, under an old heading, and last what a map says."""
+    return {
+        each: {**once.get(each, {}), **headers.former.get(each, {}), **said.get(each, {})}
+        for each in headers.answered
+    }
 
 
 def _polars(

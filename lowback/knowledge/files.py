@@ -14,6 +14,7 @@ from lowback.knowledge.schema import (
     Exercise,
     Faq,
     Former,
+    FormerWording,
     Helpline,
     NamedCondition,
     PlanGuide,
@@ -37,7 +38,7 @@ FILES: dict[str, dict[str, Any]] = {
         "questions": Question,
         "contradictions": Contradiction,
     },
-    "former.yaml": {"former": Former},
+    "former.yaml": {"former": Former, "wordings": FormerWording},
     "red_flags.yaml": {
         "concerns": Concern,
         "conditions": NamedCondition,
@@ -66,4 +67,4 @@ FILES: dict[str, dict[str, Any]] = {
     "references.yaml": {"references": Reference},
 }
 SINGLE = {"about", "clinic", "plan", "daily", "something_else", "competition", "thresholds"}
-FREE_KEYS = {"ratios", "of_100", "means"}
+FREE_KEYS = {"ratios", "of_100", "means", "cells"}

@@ -6,7 +6,13 @@ from msgspec.structs import replace
 
 from lowback.errors import Problem, unknown
 from lowback.knowledge.conditions import Condition
-from lowback.knowledge.questions import Former, Question, QuestionKind
+from lowback.knowledge.questions import (
+    NOT_ANSWERED,
+    Former,
+    FormerWording,
+    Question,
+    QuestionKind,
+)
 from lowback.knowledge.schema import Knowledge
 
 ASKS_ON = ("yes", "unsure")
@@ -36,6 +42,8 @@ def check(knowledge: Knowledge) -> Iterator[Problem]:
     yield from _follow_ups(knowledge.questions)
     for former in knowledge.former:
         yield from _former(former, knowledge.questions)
+    for wording in knowledge.wordings:
+        yield from _wording(wording, knowledge)
 
 
 def _follow_ups(questions: dict[str, Question]) -> Iterator[Problem]:
@@ -73,3 +81,15 @@ def _former(former: Former, questions: dict[str, Question]) -> Iterator[Problem]
     if question and former.is_ in question.choice_ids:
         message = f"`{former.is_}` is still an answer to `{former.question}`; it means itself"
         yield Problem(former.written_at, message, "former")
+
+
+def _wording(wording: FormerWording, knowledge: Knowledge) -> Iterator[Problem]:
+    retired = {each.question for each in knowledge.former}
+    known = dict.fromkeys([*knowledge.questions, *retired])
+    yield from unknown(wording.written_at, "question", wording.question, known)
+    question = knowledge.questions.get(wording.question)
+    choices = [each.is_ for each in knowledge.former if each.question == wording.question]
+    answers = [*(question.choice_ids if question else choices), NOT_ANSWERED]
+    for meant in wording.cells.values() if wording.question in known else ():
+        for choice in meant.split(";"):
+            yield from unknown(wording.written_at, "choice", choice, answers)

@@ -95,6 +95,7 @@ def _complete(parts: dict[str, list[Any]], problems: list[Problem], sha256: str)
     knowledge = Knowledge(
         sections=tuple(parts["sections"]),
         former=tuple(parts["former"]),
+        wordings=tuple(parts["wordings"]),
         helplines={each.country: each for each in parts["helplines"]},
         sha256=sha256,
         **whole,

@@ -13,6 +13,7 @@ from lowback.knowledge.conditions import Condition
 from lowback.knowledge.entry import Entry, Id, Text
 
 YES_NO_UNSURE = ("yes", "no", "unsure")
+NOT_ANSWERED = "not_answered"
 
 
 class QuestionKind(StrEnum):
@@ -96,6 +97,20 @@ class Former(Entry, frozen=True, rename={"is_": "is"}):
     question: Id
     is_: Id
     means: dict[str, tuple[Id, ...]]
+
+
+class FormerWording(Entry, frozen=True):
+    """Texts of forms made before a question, or a choice of it, was worded as it is today.
+
+    `headings` and `labels` once stood above the answers. `cells` says what an old cell means: an
+    answer (its id, or several with `;` between) or `not_answered`; its key is a text or the id of
+    an answer. With headings they hold under those alone, else in every column of the question.
+    """
+
+    question: Id
+    headings: tuple[Text, ...] = ()
+    labels: tuple[Text, ...] = ()
+    cells: dict[str, str] = field(default_factory=dict)
 
 
 class Contradiction(Entry, frozen=True):

@@ -39,9 +39,11 @@ from lowback.knowledge.entry import (
 )
 from lowback.knowledge.plan import DailyCheck, PlanGuide, PlanLadder, PlanPage
 from lowback.knowledge.questions import (
+    NOT_ANSWERED,
     Choice,
     Contradiction,
     Former,
+    FormerWording,
     Question,
     QuestionKind,
     Section,
@@ -59,6 +61,7 @@ from lowback.knowledge.rules import (
 from lowback.knowledge.thresholds import Threshold, Thresholds
 
 __all__ = [
+    "NOT_ANSWERED",
     "UNKNOWN_COUNTRY",
     "About",
     "AnswerTable",
@@ -80,6 +83,7 @@ __all__ = [
     "ExerciseFit",
     "Faq",
     "Former",
+    "FormerWording",
     "Grade",
     "Helpline",
     "Knowledge",
@@ -115,6 +119,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     questions: dict[str, Question]
     contradictions: dict[str, Contradiction]
     former: tuple[Former, ...]
+    wordings: tuple[FormerWording, ...]
     causes: dict[str, Cause]
     something_else: SomethingElse
     competition: Competition

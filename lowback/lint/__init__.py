@@ -26,6 +26,7 @@ RULES = _rules(
     "exercise_without_every_cause",
     "follow_up_never_read",
     "forbidden_word",
+    "former_wording_of_another",
     "hard_words",
     "help_line_without_number",
     "impossible_answer",

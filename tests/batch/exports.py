@@ -18,7 +18,8 @@ import polars as pl
 from odf import opendocument, table, text
 
 from lowback.batch.summary.template_xlsx import workbook_template
-from lowback.batch.table.wording import choice_labels, fold, form_title, question_words
+from lowback.batch.table.wording import choice_labels, question_words
+from lowback.knowledge.headings import fold, form_title
 from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
 from tests.batch.squad_of_thirty import Raw, questions_of_forms
 

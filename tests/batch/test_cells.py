@@ -3,16 +3,10 @@
 import pytest
 
 from lowback.batch.table.cells import cell_reader
-from lowback.batch.table.wording import (
-    choice_labels,
-    choice_words,
-    fold,
-    fold_cell,
-    form_title,
-    question_words,
-)
+from lowback.batch.table.wording import choice_labels, choice_words, fold_cell, question_words
 from lowback.engine.answers import Answer
 from lowback.engine.rejected import Rejected
+from lowback.knowledge.headings import fold, form_title
 from lowback.knowledge.schema import Knowledge, QuestionKind
 
 

@@ -12,11 +12,12 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from lowback.batch.summary.template import asked, csv_template, form_template, yaml_template
 from lowback.batch.summary.template_xlsx import CHOICES, EXPLANATION, workbook_template
 from lowback.batch.table.meanings import Meanings
-from lowback.batch.table.wording import choice_labels, choice_words, fold, fold_cell, question_words
+from lowback.batch.table.wording import choice_labels, choice_words, fold_cell, question_words
 from lowback.batch.table.workbook import read_workbook
 from lowback.cli import app
 from lowback.engine.answers import read_answers
 from lowback.errors import LowbackError
+from lowback.knowledge.headings import fold
 from lowback.knowledge.schema import Knowledge
 from lowback.knowledge.strict_yaml import parse
 

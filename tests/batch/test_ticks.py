@@ -9,8 +9,9 @@ from lowback.batch import assess_frame
 from lowback.batch.table.headers import match_headers
 from lowback.batch.table.mapping import read_map
 from lowback.batch.table.meanings import Meaning, Meanings
-from lowback.batch.table.wording import choice_labels, form_title
+from lowback.batch.table.wording import choice_labels
 from lowback.errors import LowbackError
+from lowback.knowledge.headings import form_title
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from tests.batch.table_files import read_any, write_csv
 from tests.commands.test_batch import batch

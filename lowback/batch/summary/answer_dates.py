@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 from msgspec import Struct
 
-from lowback.batch.table.wording import fold
+from lowback.knowledge.headings import fold
 
 BEST_FIRST = (
     "answeredon", "completiontime", "submitdate", "submittedat", "datesubmitted", "submitdateutc",

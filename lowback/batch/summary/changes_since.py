@@ -12,9 +12,9 @@ from lowback.batch.summary.answer_dates import date_column
 from lowback.batch.summary.tally import CHANGE, WORST_FIRST
 from lowback.batch.table.files import ROW, open_table, readable
 from lowback.batch.table.injection_guard import DANGEROUS
-from lowback.batch.table.wording import fold
 from lowback.batch.table.workbook import ATHLETE
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.knowledge.headings import fold
 from lowback.knowledge.schema import Knowledge
 
 ID, NAME, URGENCY, FLAGS, DATE = (

@@ -5,9 +5,10 @@ import io
 from collections.abc import Iterator
 from textwrap import wrap
 
-from lowback.batch.table.wording import choice_labels, fold, form_title, question_words
+from lowback.batch.table.wording import choice_labels, question_words
 from lowback.batch.table.workbook import ATHLETE
 from lowback.errors import printable
+from lowback.knowledge.headings import fold, form_title
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind, Section
 
 WIDTH = 96

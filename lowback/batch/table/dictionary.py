@@ -26,6 +26,7 @@ class Dictionary:
         self.wrong: dict[str, str] = {}
         self.nothing: list[str] = []
         self.learn([*reader.known_texts(), ""])
+        self.nothing.clear()  # nobody has written these yet
 
     @property
     def question(self) -> Question:

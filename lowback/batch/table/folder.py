@@ -4,7 +4,7 @@
 came from; the other columns are named by question ids.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -24,14 +24,15 @@ from lowback.batch.table.files import (
     open_table,
     readable,
 )
-from lowback.batch.table.headers import Headers, match_headers
+from lowback.batch.table.headers import LESS, Headers, match_headers
 from lowback.batch.table.kinds import SUFFIXES, Kind
 from lowback.batch.table.meanings import Given
 from lowback.batch.table.sheet_cells import text_of
 from lowback.batch.table.ticks import with_ticks
-from lowback.batch.table.wording import fold
+from lowback.batch.table.wording import fold_cell
 from lowback.engine.former import in_todays_words
 from lowback.errors import LowbackError, Problem
+from lowback.knowledge.headings import fold
 from lowback.knowledge.schema import Knowledge
 from lowback.reading import LARGEST_TEXT, read_at_most
 from lowback.store.answers_file import SUFFIXES as ANSWERS
@@ -138,6 +139,8 @@ def _table(file: Path, files: Files) -> tuple[pl.DataFrame | None, tuple[str, ..
     who = _who(table, files.id_column)
     unread = [f"`{each}`" for each in headers.unmatched if each != who]
     notes = [*table.notes, *([f"not read: {', '.join(unread)}"] if unread else [])]
+    if less := [f"`{name}`" for name in headers.former]:
+        notes.append(f"{LESS}: {', '.join(less)}")
     if who is None:
         notes.append("names no athlete (--id-column names the column that does)")
     with suppress(NotUtf8Error), readable(str(file), table):
@@ -176,7 +179,20 @@ def _rows(table: Table, headers: Headers, who: str | None, files: Files) -> pl.D
     found = rows.filter(filled).select(*origin, *cells).collect(engine="streaming")
     days = [dates.of(each) if dates else None for each in found[ANSWERED]]
     iso = [each.isoformat() if each else None for each in days]
-    return found.with_columns(pl.Series(ANSWERED, iso, dtype=pl.String))
+    dated_rows = found.with_columns(pl.Series(ANSWERED, iso, dtype=pl.String))
+    return _in_todays_words(dated_rows, headers.former)
+
+
+def _in_todays_words(
+    rows: pl.DataFrame, former: Mapping[str, Mapping[str, str | None]]
+) -> pl.DataFrame:
+    """Say cells under an old heading in ids, before the column takes the name of today."""
+    for question, cells in former.items():
+        texts = rows[question].drop_nulls().unique().to_list()
+        meant = {text: cells[fold_cell(text)] for text in texts if fold_cell(text) in cells}
+        if meant:
+            rows = rows.with_columns(pl.col(question).replace(meant))
+    return rows
 
 
 def _nothing() -> pl.Expr:

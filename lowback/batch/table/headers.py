@@ -7,26 +7,29 @@ from msgspec import Struct
 from lowback.batch.table.meanings import Given, Meaning, Meanings, is_form_column, letter
 from lowback.batch.table.retired import Retired, retired_columns
 from lowback.batch.table.ticks import Ticks, ticks_column
-from lowback.batch.table.wording import fold
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.knowledge.headings import fold
 from lowback.knowledge.schema import Knowledge
 
 LONGEST = 60
 NAMED = 5
+LESS = "asked in an earlier wording, of which only what still holds is read"
 
 
 class Headers(Struct, frozen=True):
     """The columns of a table.
 
     `questions` maps a column to the question that it answers; `ticks` a question to the columns
-    that stand for one choice each, or that carry the id of a `retired` question; `form` are the
-    columns that a form adds; `unmatched` ones are kept and not read.
+    that stand for one choice each, or that carry the id of a `retired` question; `former` has
+    what cells mean in a column of an older form, by question; `form` are the columns that a form
+    adds; `unmatched` ones are kept and not read.
     """
 
     columns: tuple[str, ...]
     questions: Mapping[str, str]
     ticks: Ticks
     retired: Retired
+    former: Mapping[str, Mapping[str, str | None]]
     form: tuple[str, ...]
     unmatched: tuple[str, ...]
 
@@ -56,14 +59,16 @@ def match_headers(
         LowbackError: for two columns with one heading or one question, a heading that we are
             about to write, or, where one is `needed`, no question at all.
     """
-    meant = _meant(columns, Meanings(knowledge, given))
+    meanings = Meanings(knowledge, given)
+    meant = _meant(columns, meanings)
     problems = [*_repeated(columns), *_same_question(columns, meant), *_taken(columns, added)]
     if not any(meant.values()) and not problems and needed:
         problems.append(_nothing(columns, knowledge))
     if problems:
         raise LowbackError(problems)
     unread = [each for each in columns if not meant[each] and fold(each) not in (given or {})]
-    return _headers(columns, meant, given or {}, retired_columns(unread, knowledge))
+    retired = retired_columns(unread, knowledge, meanings.gone)
+    return _headers(columns, meant, given or {}, retired)
 
 
 def _headers(
@@ -80,8 +85,9 @@ def _headers(
     form = tuple(each for each in rest if is_form_column(each))
     old = {column for each in retired.values() for column in each}
     known = {*form, *old}
+    former = {each.question: dict(each.cells) for each in meant.values() if each and each.cells}
     unmatched = tuple(each for each in rest if each not in known and fold(each) not in given)
-    return Headers(tuple(columns), questions, ticks, retired, form, unmatched)
+    return Headers(tuple(columns), questions, ticks, retired, former, form, unmatched)
 
 
 def _meant(columns: Sequence[str], meanings: Meanings) -> dict[str, Meaning | None]:
@@ -115,7 +121,8 @@ def _same_question(columns: Sequence[str], meant: Mapping[str, Meaning | None]) 
     places: dict[Meaning, list[int]] = {}
     for column in dict.fromkeys(columns):
         if meaning := meant[column]:
-            places.setdefault(meaning, []).append(columns.index(column))
+            one = Meaning(meaning.question, meaning.choice)
+            places.setdefault(one, []).append(columns.index(column))
     for meaning in [each for each in places if each.choice]:
         if whole := places.get(Meaning(meaning.question)):
             whole += places.pop(meaning)

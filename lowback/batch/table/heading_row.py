@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from lowback.batch.table.meanings import Meanings, letter
-from lowback.batch.table.wording import fold
+from lowback.knowledge.headings import fold
 
 LOOKED_AT, FEW = 20, 3
 MOST_EMPTY = 2

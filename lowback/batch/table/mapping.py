@@ -13,14 +13,15 @@ from msgspec import Struct, field
 
 from lowback.batch.table.cells import Said
 from lowback.batch.table.meanings import Meaning
-from lowback.batch.table.wording import fold, fold_cell
+from lowback.batch.table.wording import fold_cell
 from lowback.engine.answers import read_answer
 from lowback.engine.rejected import Rejected
 from lowback.errors import LowbackError, Problem, Source, suggest
-from lowback.knowledge.schema import Knowledge, QuestionKind
+from lowback.knowledge.headings import fold
+from lowback.knowledge.schema import NOT_ANSWERED, Knowledge, QuestionKind
 from lowback.knowledge.strict_yaml import Document, read_file
 
-IGNORE, NOT_ANSWERED, EVERY = "ignore", "not_answered", "*"
+IGNORE, EVERY = "ignore", "*"
 KEYS = ("columns", "answers")
 
 

@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from lowback.batch.table.wording import choice_labels, fold, question_words
+from lowback.batch.table.former_wording import (
+    Cells,
+    cells_of_every_form,
+    questions_of_former_headings,
+)
+from lowback.batch.table.wording import choice_labels, question_words
+from lowback.knowledge.headings import fold
 from lowback.knowledge.schema import Knowledge, QuestionKind
 
 FORM_COLUMNS = frozenset({
@@ -40,10 +46,14 @@ SPLIT = (
 
 
 class Meaning(Struct, frozen=True):
-    """The question that a column answers; with `choice`, whether that choice was ticked."""
+    """The question that a column answers; with `choice`, whether that choice was ticked.
+
+    `cells` says what cells mean under a heading of an older form.
+    """
 
     question: str
     choice: str | None = None
+    cells: Cells = ()
 
 
 Given = Mapping[str, Meaning | None]
@@ -54,10 +64,21 @@ class Meanings:
 
     def __init__(self, knowledge: Knowledge, given: Given | None = None) -> None:
         self.given = given or {}
-        self.words = question_words(knowledge)
+        self.words = {each: Meaning(name) for each, name in question_words(knowledge).items()}
+        old = {each.question for each in knowledge.former} - knowledge.questions.keys()
+        self.gone = {fold(each): each for each in old}
+        for heading, (name, cells) in questions_of_former_headings(knowledge, self.words).items():
+            if name in knowledge.questions:
+                self.words[heading] = Meaning(name, cells=cells)
+            else:
+                self.gone[heading] = name
         several = [q for q in knowledge.questions.values() if q.kind is QuestionKind.SEVERAL]
         self.labels = {each.id: tuple(choice_labels(each).values()) for each in several}
-        self.choices = {each.id: _choices(choice_labels(each)) for each in several}
+        once = cells_of_every_form(knowledge)
+        self.choices = {
+            each.id: {**_once(once.get(each.id, {})), **_choices(choice_labels(each))}
+            for each in several
+        }
 
     def of(self, heading: str) -> Meaning | None:
         """Return what a heading means, None for nothing that we know."""
@@ -65,7 +86,7 @@ class Meanings:
             return self.given[fold(heading)]
         if is_form_column(heading) and fold(heading) not in self.words:
             return None
-        for plain in _ways(heading):
+        for plain in ways(heading):
             if found := self._whole(plain) or self._split(plain):
                 return found
         return None
@@ -82,8 +103,7 @@ class Meanings:
         )
 
     def _whole(self, heading: str) -> Meaning | None:
-        question = self.words.get(fold(heading))
-        return Meaning(question) if question else None
+        return self.words.get(fold(heading))
 
     def _split(self, heading: str) -> Meaning | None:
         for pattern in SPLIT:
@@ -99,11 +119,11 @@ class Meanings:
         return None
 
     def _plain(self, text: str) -> str | None:
-        folded = map(fold, _ways(text))
-        return next((self.words[each] for each in folded if each in self.words), None)
+        found = (self.words.get(fold(each)) for each in ways(text))
+        return next((each.question for each in found if each and not each.cells), None)
 
 
-def _ways(heading: str) -> Iterator[str]:
+def ways(heading: str) -> Iterator[str]:
     """The heading, then without its number, then each without a hint such as `(tick all)`."""
     numbered = (heading, *(each.sub("", heading, count=1) for each in NUMBERED))
     yield from numbered
@@ -128,3 +148,7 @@ def letter(index: int) -> str:
 
 def _choices(labels: Mapping[str, str]) -> dict[str, str]:
     return {fold(text): choice for choice, label in labels.items() for text in (choice, label)}
+
+
+def _once(cells: Mapping[str, str | None]) -> dict[str, str]:
+    return {fold(text): choice for text, choice in cells.items() if choice}

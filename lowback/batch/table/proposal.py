@@ -14,10 +14,11 @@ from rapidfuzz import fuzz
 from lowback.batch.run import Batch, Wish
 from lowback.batch.table.files import Table
 from lowback.batch.table.headers import match_headers
-from lowback.batch.table.mapping import NOT_ANSWERED, Map
+from lowback.batch.table.mapping import Map
 from lowback.batch.table.meanings import NUMBERED, Meaning
-from lowback.batch.table.wording import choice_words, fold, fold_cell
-from lowback.knowledge.schema import Knowledge, Question, QuestionKind
+from lowback.batch.table.wording import choice_words, fold_cell
+from lowback.knowledge.headings import fold
+from lowback.knowledge.schema import NOT_ANSWERED, Knowledge, Question, QuestionKind
 
 HEAD = f"""\
 # A map for `lowback batch --map`. Check every line: these are guesses. The number after a guess

@@ -14,25 +14,28 @@ from narwhals.typing import FrameT
 from lowback.batch.program.encoding import PREFIX
 from lowback.batch.table.cell_text import cell_text
 from lowback.batch.table.cells import CellReader
-from lowback.batch.table.wording import FIXED, fold, fold_cell, says_nothing
+from lowback.batch.table.meanings import ways
+from lowback.batch.table.wording import FIXED, fold_cell, says_nothing
 from lowback.engine.answers import Answer, read_answer
 from lowback.engine.former import in_todays_words
 from lowback.engine.rejected import Fault, Rejected
+from lowback.knowledge.headings import fold
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 BETWEEN = "\x1f"
 Retired = Mapping[str, Mapping[str, str]]  # a question of today: columns, each with its old id
+OldWords = Mapping[str, Mapping[str, str | None]]
 _WORDS = {fold_cell(word): id_ for id_, words in FIXED.items() for word in (id_, *words)}
 
 
-def retired_columns(columns: Iterable[str], knowledge: Knowledge) -> dict[str, dict[str, str]]:
-    """Find the columns named by old ids, by the question of today that they may answer."""
-    gone = {
-        fold(each.question): each.question
-        for each in knowledge.former
-        if each.question not in knowledge.questions
-    }
-    there = {gone[fold(each)]: each for each in columns if fold(each) in gone}
+def retired_columns(
+    columns: Iterable[str], knowledge: Knowledge, gone: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Find the columns of old questions, by the question of today that they may answer.
+
+    `gone` has the folded ids and headings of the questions that are no longer asked.
+    """
+    there = {gone[fold(way)]: each for each in columns for way in ways(each) if fold(way) in gone}
     found: dict[str, dict[str, str]] = {}
     for former in knowledge.former:
         if former.question in there:
@@ -75,10 +78,14 @@ def _with_texts(frame: FrameT, texts: Mapping[str, str]) -> FrameT:
 
 
 class JoinedReader(Struct, frozen=True):
-    """Reads a joined text; `old` are the ids of the retired questions, in their order."""
+    """Reads a joined text; `old` are the ids of the retired questions, in their order.
+
+    `words` has the folded texts of their answers.
+    """
 
     own: CellReader
     old: Sequence[str]
+    words: OldWords
 
     @property
     def question(self) -> Question:
@@ -112,6 +119,8 @@ class JoinedReader(Struct, frozen=True):
             return None
         known = {each.is_ for each in self.own.knowledge.former if each.question == name}
         folded = fold_cell(text)
+        if meant := self.words.get(name, {}).get(folded):
+            return meant
         if not known <= FIXED.keys():
             return next((each for each in known if fold_cell(each) == folded), None)
         if folded in _WORDS:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lowback.engine.answers import UNSURE
+from lowback.knowledge.headings import fold, headings
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 FIXED = {
@@ -27,12 +28,6 @@ _LIKE = str.maketrans(
     dict.fromkeys(_DROPPED, "") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
 _LAST_MARK = re.compile(r"(?<![.,;:!])[.,;:!]$")
-
-
-def fold(text: str) -> str:
-    """Keep letters and digits only, in one case (NFKC), so that forms may dress a text up."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(each for each in folded if each.isalnum())
 
 
 def fold_cell(text: str) -> str:
@@ -65,20 +60,9 @@ def question_words(knowledge: Knowledge) -> Mapping[str, str]:
     pairs = (
         (words, question.id)
         for question in knowledge.questions.values()
-        for words in (
-            question.id,
-            question.label,
-            question.ask,
-            question.ask_coach,
-            form_title(question),
-        )
+        for words in headings(question)
     )
     return _unambiguous(pairs, fold)
-
-
-def form_title(question: Question) -> str:
-    """A heading that no two questions share: several of them may ask in the same words."""
-    return f"{question.label}: {question.ask}"
 
 
 def _choice_pairs(question: Question) -> Iterator[tuple[str, str]]:

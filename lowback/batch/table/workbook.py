@@ -13,8 +13,8 @@ from lowback.batch.table.extent import check_extent
 from lowback.batch.table.heading_row import LOOKED_AT, find_headings, named_headings
 from lowback.batch.table.meanings import Meanings
 from lowback.batch.table.sheet_cells import column_of, is_empty, text_of
-from lowback.batch.table.wording import fold
 from lowback.errors import LowbackError, Problem, suggest
+from lowback.knowledge.headings import fold
 
 ATHLETE = "athlete"
 Cell = object

@@ -33,6 +33,8 @@ def tell(batch: "Batch", tally: "Tally", desk: "Desk") -> None:
 
 
 def _columns(batch: "Batch") -> Iterator[str]:
+    from lowback.batch.table.headers import LESS
+
     unread = [each for each in batch.headers.unmatched if each != batch.wish.id_column]
     if unread:
         named = _some([f"`{' '.join(each.split())}`" for each in unread], MOST_NAMED)
@@ -40,6 +42,8 @@ def _columns(batch: "Batch") -> Iterator[str]:
     if old := dict.fromkeys(name for each in batch.headers.retired.values() for name in each):
         named = _some([f"`{each}`" for each in old], MOST_NAMED)
         yield f"read as answers to an earlier version: {named}"
+    if less := [f"`{each}`" for each in batch.headers.former]:
+        yield f"{LESS}: {_some(less, MOST_NAMED)}"
     read = set(batch.headers.answered)
     absent = [each for each in batch.knowledge.red_flag_questions() if each.id not in read]
     if absent:

@@ -89,8 +89,8 @@ def _joined(
     """One table from many files, its columns named by us, whatever the files called them."""
     from lowback.batch.table.folder import ORIGIN, Files, open_files, open_folder
     from lowback.batch.table.mapping import Map
-    from lowback.batch.table.wording import fold
     from lowback.commands.shared.inputs import today
+    from lowback.knowledge.headings import fold
 
     files = Files(knowledge, scratch, job.id_column, said.columns, today())
     paths = [Path(each) for each in job.sources]
