@@ -6,6 +6,7 @@ from lowback.engine.answers import Answers
 from lowback.engine.assessment import OfferedExercise, OfferedTreatment
 from lowback.engine.conditions import holds
 from lowback.engine.decision import Decision, Ranking, TriageDecision
+from lowback.engine.fit import is_placed
 from lowback.knowledge.schema import (
     CauseKind,
     Condition,
@@ -37,24 +38,51 @@ def care_for(decision: Decision, answers: Answers, knowledge: Knowledge) -> Care
         return Care()
     leading = _leading(decision.ranking, knowledge.thresholds)
     return Care(
-        _treatments(triage, leading, answers, knowledge),
+        _treatments(decision, leading, answers, knowledge),
         _exercises(triage, leading, answers, knowledge),
     )
 
 
 def _treatments(
-    triage: TriageDecision, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
+    decision: Decision, leading: tuple[str, ...], answers: Answers, knowledge: Knowledge
 ) -> tuple[OfferedTreatment, ...]:
     """What fits the leading causes and the concerns.
 
     First line comes first; within a line, what rests on judgement alone comes last.
     """
+    guessed = _guessed(decision.ranking, answers, knowledge)
     offered = [
-        _offer(treatment, leading, answers, knowledge)
+        _offer(treatment, causes, answers, knowledge)
         for treatment in knowledge.treatments.values()
-        if _fits(treatment, leading, triage) and _is_true(treatment.when, answers, knowledge)
+        for causes in [_leading_for(treatment, leading, guessed, knowledge)]
+        if _fits(treatment, causes, decision.triage)
+        and _is_true(treatment.when, answers, knowledge)
     ]
     return tuple(sorted(offered, key=_place))
+
+
+def _guessed(ranking: Ranking, answers: Answers, knowledge: Knowledge) -> frozenset[str]:
+    """The sources that nothing said speaks for: no place, and no clear sign above their start."""
+    if is_placed(answers, knowledge):
+        return frozenset()
+    clear = knowledge.thresholds.clear_sign.value
+    starts = {source.id: source.pretest / 100 for source in knowledge.sources()}
+    return frozenset(
+        scored.cause.id
+        for scored in ranking.sources
+        for start in [starts[scored.cause.id]]
+        if scored.score * (1 - start) < clear * start * (1 - scored.score)
+    )
+
+
+def _leading_for(
+    treatment: Treatment, leading: tuple[str, ...], guessed: frozenset[str], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Without guessed sources, unless it is general care, which contributors get as well."""
+    contributors = {cause.id for cause in knowledge.contributors()}
+    if contributors & set(treatment.for_causes):
+        return leading
+    return tuple(cause for cause in leading if cause not in guessed)
 
 
 def _place(offered: OfferedTreatment) -> tuple[bool, bool]:

@@ -88,6 +88,25 @@ def test_a_suspected_bone_is_told_to_eat_and_stop(knowledge: Knowledge) -> None:
     assert {"bone_stop_and_be_seen", "fuel_for_bone"} <= care.keys()
 
 
+def test_a_strain_that_nothing_was_said_of_has_no_care_of_its_own(knowledge: Knowledge) -> None:
+    own = {"strain_first_weeks", "warmth", "massage_and_manual_therapy"}
+    calm = {each.id: "no" for each in knowledge.red_flag_questions() if each.emergency}
+    for place, wanted in (({}, set()), ({"pain_location": "band_both_sides"}, own)):
+        found = read_answers({**calm, "age": 34, **place}, knowledge, "file")
+        care = assess(found, knowledge, Context(TODAY, "GB")).treatments
+        offered = {each.id for each in care}
+        assert own & offered == wanted
+        assert "stay_active" in offered
+
+
+def test_bones_are_cared_for_wherever_it_hurts(knowledge: Knowledge) -> None:
+    care = care_of(
+        knowledge, age=29, pain_now=3, impact_pain="sharp_one_spot",
+        run_pattern="builds_and_stops", bone_risk="prior_stress_fracture",
+    )  # fmt: skip
+    assert {"bone_stop_and_be_seen", "fuel_for_bone"} <= care.keys()
+
+
 def test_pregnancy_and_a_sore_hip_have_care_of_their_own(knowledge: Knowledge) -> None:
     assert "pelvic_girdle_care" in care_of(
         knowledge, age=31, sex="female", pain_now=2, rf_pregnant="yes"

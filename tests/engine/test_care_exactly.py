@@ -173,7 +173,17 @@ class TestTreatments:
         ],
     )
     def test_for_whom(self, changes: dict[str, Any], *, offered: bool) -> None:
-        assert bool(care(one_treatment(**changes)).treatments) is offered
+        assert bool(care(one_treatment(**changes), score=0.6).treatments) is offered
+
+    @pytest.mark.parametrize(("score", "offered"), [(0.5714, False), (0.5715, True)])
+    def test_without_a_place_a_source_needs_twice_its_starting_odds(
+        self, score: float, *, offered: bool
+    ) -> None:
+        assert SMALL.causes["muscle_strain"].pretest == 40
+        own = one_treatment(for_causes=("muscle_strain",))
+        general = one_treatment(for_causes=("muscle_strain", "weak_core"))
+        assert bool(care(own, score=score).treatments) is offered
+        assert care(general, score=score).treatments
 
     def test_a_named_condition_decides_too(self) -> None:
         known = replace(
