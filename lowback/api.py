@@ -76,7 +76,7 @@ def assess(
     `answers` maps question ids to choice ids, numbers (`34`, `"30 mi"`) or lists of ticked
     choices, or is the path of an answers file. What is left out is unknown, never "no".
     `today` is the day that dates in the result count from; `country` two letters, such as
-    `"GB"`, for the help lines.
+    `"GB"`, or a name, for the help lines.
 
     Raises:
         LowbackError: naming every answer that cannot be used, and how to mend it.

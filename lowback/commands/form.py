@@ -34,7 +34,7 @@ def form(
     Examples: `lowback form squad.html`; `lowback form squad.html --to coach@club.example`.
     """
     from lowback.commands.shared.ask import settings
-    from lowback.commands.shared.inputs import occasion
+    from lowback.commands.shared.inputs import country_code
     from lowback.interview.steps import in_order
     from lowback.knowledge.load import load_knowledge
     from lowback.render.form.content import Wish
@@ -45,7 +45,7 @@ def form(
         message = f"`{to}` is not one mail address; write name@club.example"
         raise LowbackError([Problem("--to", message)])
     knowledge = load_knowledge(data)
-    code = occasion(country, knowledge).country if country else None
+    code = knowledge.helpline(country_code(country, knowledge)).country if country else None
     asked_in = settings(mode="full", voice=voice).voice
     wish = Wish(voice=asked_in, country=code, to=to or "", full=full)
     page = form_page(knowledge, in_order(knowledge), wish)

@@ -7,6 +7,7 @@ from lowback.engine.answers import UNSURE as UNSURE_ID
 from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Voice
 from lowback.engine.units import show_number
+from lowback.interview.country import COUNTRY
 from lowback.interview.help import help_for
 from lowback.interview.steps import Step
 from lowback.interview.terminal.body import BODY
@@ -116,7 +117,7 @@ class Wording(Struct, frozen=True):
             task=f"{HINT.strip()}{hint}" if hint else "",
             help=self._help(question),
             picture=BODY if question.id in PLACES else (),
-            options=SIGN_OPTIONS if sign else _options(question, answers),
+            options=SIGN_OPTIONS if sign else self._options(question, answers),
             several=question.kind is QuestionKind.SEVERAL,
             exclusive=question.exclusive_ids,
             chosen=before.choices if before and not number else (),
@@ -142,6 +143,16 @@ class Wording(Struct, frozen=True):
     def _text(self, question: Question) -> str:
         example = EXAMPLES.get(question.unit) if question.kind is QuestionKind.NUMBER else None
         return f"{self.ask(question)}\n(Type {example}.)" if example else self.ask(question)
+
+    def _options(self, question: Question, answers: Answers) -> tuple[Option, ...]:
+        options = _options(question, answers)
+        if question.id != COUNTRY:
+            return options
+        known = self.knowledge.helplines
+        return tuple(
+            replace(each, called=known[each.id].names) if each.id in known else each
+            for each in options
+        )
 
     def _sign(self, question: Question) -> Option:
         about = f"{question.label}. {help_for(question, self.knowledge)}"

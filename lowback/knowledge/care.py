@@ -105,7 +105,7 @@ UNKNOWN_COUNTRY = "XX"
 
 
 class Helpline(Entry, frozen=True):
-    """Whom to call in one country, or in all that `also` names.
+    """Whom to call in one country, or in all that `also` names; `called` is what people say.
 
     `UNKNOWN_COUNTRY` stands for every country that is not named.
     """
@@ -118,6 +118,17 @@ class Helpline(Entry, frozen=True):
     soon: Text
     note: str = ""
     also: tuple[Annotated[str, Meta(pattern="^[A-Z]{2}$")], ...] = ()
+    called: tuple[Text, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every code and name of what it serves, folded by `folded_country`."""
+        return frozenset(map(folded_country, (self.country, *self.also, self.name, *self.called)))
+
+
+def folded_country(text: str) -> str:
+    """The text without case, dots, needless spaces and a leading "the"."""
+    return " ".join(text.casefold().replace(".", "").split()).removeprefix("the ")
 
 
 class WatchFor(Entry, frozen=True):

@@ -18,6 +18,7 @@ from lowback.knowledge.care import (
     Site,
     Treatment,
     WatchFor,
+    folded_country,
 )
 from lowback.knowledge.causes import (
     AnswerTable,
@@ -108,6 +109,7 @@ __all__ = [
     "Urgency",
     "UrgencyAdvice",
     "WatchFor",
+    "folded_country",
 ]  # fmt: skip
 
 
@@ -176,10 +178,10 @@ class Knowledge(Struct, frozen=True, kw_only=True):
             yield from condition.walk() if condition else ()
 
     def helpline(self, country: str) -> Helpline:
-        """Return whom to call in a country; the entry for unknown countries when none names it."""
-        named = (each for each in self.helplines.values() if country in each.also)
-        unknown = self.helplines[UNKNOWN_COUNTRY]
-        return self.helplines.get(country) or next(named, unknown)
+        """Return whom to call in a country, given by code or name; else the unknown country's."""
+        wanted = folded_country(country)
+        named = (each for each in self.helplines.values() if wanted in each.names)
+        return next(named, self.helplines[UNKNOWN_COUNTRY])
 
     def red_flag_questions(self) -> tuple[Question, ...]:
         """The signs that are answered yes, no or not sure, in the order of their screens."""

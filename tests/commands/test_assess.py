@@ -131,7 +131,14 @@ def test_a_wrong_option_says_what_would_be_right(arguments: tuple[str, ...], mes
 
 @pytest.mark.parametrize(
     ("country", "number", "note"),
-    [("uk", "999", ""), ("de", "112", ""), ("BR", "000 (Australia)", "no help lines for `BR`")],
+    [
+        ("uk", "999", ""),
+        ("de", "112", ""),
+        ("U.S.A.", "911", ""),
+        ("England", "999", ""),
+        ("the netherlands", "112", ""),
+        ("BR", "000 (Australia)", "no help lines for `BR`"),
+    ],
 )
 def test_every_country_gets_a_number(country: str, number: str, note: str) -> None:
     done = lowback("assess", "--set", "rf_leaking=yes", "--country", country)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_it_names_the_knowledge_and_the_document_that_it_saves(page: str) -> Non
 def test_the_same_page_every_time(page: str, tmp_path: Path) -> None:
     run("form", tmp_path / "b.html", "--country", "GB", "--to", "coach@club.example")
     assert (tmp_path / "b.html").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.parametrize(("country", "number"), [("de", "112"), ("England", "999"), ("uk", "999")])
+def test_whom_to_call_stands_in_every_page(country: str, number: str, tmp_path: Path) -> None:
+    run("form", tmp_path / "form.html", "--country", country)
+    page = (tmp_path / "form.html").read_text(encoding="utf-8")
+    known = json.loads(page.partition('id="knowledge">')[2].partition("</script>")[0])
+    assert [each["number"] for each in known["helplines"].values()] == [number]
+    assert known["country"] in known["helplines"]
 
 
 @pytest.mark.parametrize(

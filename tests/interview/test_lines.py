@@ -2,11 +2,14 @@
 
 import io
 
+import pytest
+
+from lowback.interview.country import COUNTRY, with_country
 from lowback.interview.terminal.lines import Lines
 from lowback.interview.wording import Wording
 from lowback.knowledge.load import load_knowledge
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = with_country(load_knowledge())
 WORDING = Wording(KNOWLEDGE, "runner")
 
 
@@ -36,3 +39,14 @@ def test_how_to_answer_stands_where_it_is_typed_and_what_was_typed_is_said_back(
     assert "(tick" not in out.getvalue()
     first, second = (each.label for each in places.choices[:2])
     assert out.getvalue().replace("\n", " ").endswith(f"One or more: {first}, {second}.  ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("uk", "GB"), ("U.K.", "GB"), ("england", "GB"), ("United Kingdom", "GB"), ("usa", "US"),
+     ("us", "US"), ("the  America", "US"), ("germany", "EU")],
+)  # fmt: skip
+def test_a_country_may_be_typed_by_its_name(typed: str, code: str) -> None:
+    lines, _ = heard(typed)
+    picked = lines.pick(WORDING.question(KNOWLEDGE.questions[COUNTRY], "3 of 24 · You", {}))
+    assert picked == (code,)

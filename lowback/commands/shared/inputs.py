@@ -80,19 +80,20 @@ def occasion(country: str | None, knowledge: "Knowledge", voice: str = "runner")
 
 
 def country_code(country: str | None, knowledge: "Knowledge") -> str:
-    """Return the two letters of a country; one we know nothing of gets the general advice.
+    """Return the two letters of a country, however it is called; else those of the general advice.
 
     A country is never guessed and never a reason to stop: somebody may need the number now.
     """
     from lowback.knowledge.schema import UNKNOWN_COUNTRY
 
     code = (country or UNKNOWN_COUNTRY).strip().upper()
-    if code != UNKNOWN_COUNTRY and knowledge.helpline(code).country == UNKNOWN_COUNTRY:
+    line = knowledge.helpline(code)
+    if code != UNKNOWN_COUNTRY and line.country == UNKNOWN_COUNTRY:
         known = ", ".join(each for each in knowledge.helplines if each != UNKNOWN_COUNTRY)
         note = f"note: we have no help lines for `{country}`, so the general advice is shown; "
-        typer.echo(printable(f"{note}we have {known}, in two letters"), err=True)
+        typer.echo(printable(f"{note}we have {known}"), err=True)
         return UNKNOWN_COUNTRY
-    return code
+    return code if code in line.also else line.country
 
 
 def today() -> date:

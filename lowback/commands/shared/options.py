@@ -39,7 +39,7 @@ CountryOption = Annotated[
     typer.Option(
         "--country",
         metavar="GB",
-        help="Country for the help lines, two letters.",
+        help="Country for the help lines: two letters, or its name.",
         autocompletion=countries,
     ),
 ]

@@ -235,9 +235,7 @@ def _said(typed: str, screen: Screen) -> str:
     """The key of what was said in words: a whole label, yes, no, none, not sure."""
     said = " ".join(typed.casefold().replace("\u2019", "'").strip(" .,!").split())
     for key, option in keyed(screen):
-        if said in {option.label.casefold(), option.short.casefold()} - {""}:
-            return key
-        if said in MEANT.get(option.id, ()):
+        if option.is_called(said) or said in MEANT.get(option.id, ()):
             return key
         if option.id in screen.exclusive and said in NONE_WORDS and _is_none(option):
             return key

@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lowback.knowledge.schema import folded_country
+
 LEFT_OUT = "=left_out"
 Mark = Literal["x", "?"]
 YES: Mark = "x"
@@ -39,7 +41,7 @@ class Option(Struct, frozen=True):
 
     Without a key of its own it gets the next number. `detail` stands under the list while the
     pointer is here, `help` is what `?` shows about it alone, `short` is what it is called when it
-    was picked.
+    was picked; `called` are other words for it, folded, which may be typed.
     """
 
     id: str
@@ -49,6 +51,12 @@ class Option(Struct, frozen=True):
     detail: str = ""
     help: str = ""
     short: str = ""
+    called: frozenset[str] = frozenset()
+
+    def is_called(self, said: str) -> bool:
+        """Whether a text without capitals is its label or another word for it."""
+        names = {self.label.casefold(), self.short.casefold()} - {""}
+        return said in names or folded_country(said) in self.called
 
 
 SKIP = Option(LEFT_OUT, "Leave this out", key="s")
