@@ -15,14 +15,31 @@ from tests.commands.test_batch import batch
 SIGN = "rf_saddle_numbness"
 
 
-@pytest.mark.parametrize("above", ["The squad,,\n", "\n\n", '"Our\nclub",,\n,,\n', "sep=,\n"])
+@pytest.mark.parametrize(
+    "above", ["The squad,,\n", "\n\n", '"Our\nclub",,\n,,\n', "sep=,\n", "\n" * 30]
+)
 def test_titles_on_top(above: str, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(f"{above}Name,{SIGN},age\nAna,no,30\nBo,yes,40\n")
     done = batch(tmp_path / "in.csv", tmp_path / "out.csv", "--summary")
     rows = {"The squad,,\n": 4, "\n\n": 5, '"Our\nclub",,\n,,\n': 5, "sep=,\n": 3}
+    rows["\n" * 30] = 33
     assert f"emergency   row {rows[above]}" in done.out
     assert [each["Name"] for each in read_any(tmp_path / "out.csv")] == ["Ana", "Bo"]
     assert ("the headings are in row" in done.err) == (above != "sep=,\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\n\n,,\n", "in.csv: is empty"),
+        ("\n" * (1 << 20) + "age\n34\n", "in.csv: begins with empty lines only; put the headings"),
+    ],
+)
+def test_no_headings_are_an_error_of_their_own(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(text, newline="")
+    done = batch(tmp_path / "in.csv", tmp_path / "out.csv")
+    assert done.code == 2
+    assert message in done.err
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])

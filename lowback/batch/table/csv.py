@@ -25,6 +25,7 @@ MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 SEP_LINE = "sep="
+NO_HEADINGS = "begins with empty lines only; put the headings into the first row"
 
 
 class CsvShape(Struct, frozen=True):
@@ -84,8 +85,6 @@ def shape_of(path: Path, meanings: Meanings, *, tabs: bool = False) -> CsvShape:
     """
     with path.open("rb") as file:
         beginning = file.read(BEGINNING)
-    if not beginning.strip():
-        raise LowbackError([Problem(str(path), "is empty")])
     encoding = _encoding(beginning)
     text = _decoded(beginning, encoding, path)
     whole = len(beginning) < BEGINNING
@@ -100,6 +99,8 @@ def shape_of(path: Path, meanings: Meanings, *, tabs: bool = False) -> CsvShape:
 
     best = max(found, key=known)
     row, hidden = found[best], int(text.casefold().startswith(SEP_LINE))
+    if not row.headings:
+        raise LowbackError([Problem(str(path), "is empty" if whole else NO_HEADINGS)])
     headings, unnamed = named_headings(row.headings)
     short = _cut_short(tops[best] if whole else tops[best][:-1], row)
     notes = (

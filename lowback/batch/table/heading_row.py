@@ -42,8 +42,13 @@ class HeadingRow(Struct, frozen=True):
 
 
 def find_headings(rows: Rows, meanings: Meanings) -> HeadingRow:
-    """Look for the first row with about as many questions as any; else the first full one."""
-    rows = rows[:LOOKED_AT]
+    """Look for the first row with about as many questions as any; else the first full one.
+
+    Empty rows on top do not count to the rows that are looked at; without a row that says
+    anything there are no headings.
+    """
+    first = next((at for at, row in enumerate(rows) if any(map(str.strip, row))), 0)
+    rows = rows[: first + LOOKED_AT]
     known = [sum(meanings.of(cell) is not None for cell in row) for row in rows]
     most = max(known, default=0)
     named = (at for at, count in enumerate(known) if count and count * MOST_EMPTY >= most)
