@@ -57,6 +57,8 @@ COURSE = {
     "improving": 36, "same": 24, "comes_and_goes": 24, "steadily_worse": 7, "eased_then_back": 6,
     "better_then_worse": 3,
 }  # fmt: skip
+LOW_WEIGHT, VERY_LOW_WEIGHT = 18.5, 17.5
+LEAST = {"bmi": 17.0}
 PAIN = (3, 9, 16, 20, 18, 13, 10, 6, 3, 1.5, 0.5)
 
 
@@ -90,6 +92,7 @@ def answered(source: Source, knowledge: Knowledge, chance: random.Random) -> dic
     }
     if raw["sex"] == "male":
         raw["bone_risk"] = [each for each in _listed(raw["bone_risk"]) if each not in FOR_WOMEN]
+    raw |= _weight(raw)
     raw |= {"pain_course": _one(COURSE, chance), "pain_now": chance.choices(range(11), PAIN)[0]}
     for sign in knowledge.red_flag_questions():
         if raw[sign.id] == "yes":
@@ -97,6 +100,16 @@ def answered(source: Source, knowledge: Knowledge, chance: random.Random) -> dic
                 each: _one(FOLLOW_UPS[each], chance) for each in sign.clarify if each in FOLLOW_UPS
             }
     return {name: value for name, value in raw.items() if value}
+
+
+def _weight(raw: Mapping[str, object]) -> dict[str, object]:
+    """What the body mass index says about the other answers on weight, which agree with it."""
+    index = raw["bmi"]
+    if not isinstance(index, float) or index >= LOW_WEIGHT:
+        return {}
+    risks = [each for each in _listed(raw["bone_risk"]) if each not in {"none", "unsure"}]
+    very = "yes" if index < VERY_LOW_WEIGHT else "no"
+    return {"bone_risk": sorted({*risks, "low_weight"}), "very_low_weight": very}
 
 
 def _listed(value: object) -> list[str]:
@@ -128,7 +141,8 @@ def _from_table(table: AnswerTable, question: Question, chance: random.Random) -
         else None
     )
     if question.kind is QuestionKind.NUMBER and band:
-        low = band.from_ if band.from_ is not None else max(question.at_least or 0, 18)
+        least = max(question.at_least or 0, LEAST.get(question.id, 18))
+        low = band.from_ if band.from_ is not None else least
         high = band.below if band.below is not None else low + 20
         return round(chance.uniform(low, high), 1)
     return picked
