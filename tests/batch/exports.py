@@ -6,11 +6,7 @@ by its label alone), LimeSurvey (`Question [Choice]`, Yes or No), REDCap (`field
 0; a field for each form that says it is complete), SurveyMonkey (two rows of headings).
 """
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -18,99 +14,119 @@ import polars as pl
 from odf import opendocument, table, text
 
 from lowback.batch.summary.template_xlsx import workbook_template
-from lowback.batch.table.wording import choice_labels, question_words
-from lowback.knowledge.headings import fold, form_title
-from lowback.knowledge.schema import Choice, Knowledge, Question, QuestionKind
+from lowback.knowledge.schema import Knowledge, Question, QuestionKind
+from tests.batch.export_columns import (
+    DAY,
+    Column,
+    Squad,
+    cell_of,
+    counted,
+    moment_of_answer,
+    rows_of,
+    same_for_all,
+    split_columns,
+    tick_of,
+    title_of,
+    when_answered,
+    whole_columns,
+    write_csv,
+    write_xlsx,
+)
 from tests.batch.squad_of_thirty import Raw, questions_of_forms
-
-DAY = date(2026, 11, 20)
-Squad = Sequence[Raw]
-Rows = list[list[object]]
-Column = tuple[str, str, Callable[[Raw], object]]  # heading, heading below it, cell
 
 
 def google_forms(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
-    columns = [_when("Timestamp", "%m/%d/%Y %H:%M:%S"), *_whole(knowledge, ", ")]
-    return _csv(folder / "google.csv", _rows(squad, columns))
+    columns = [when_answered("Timestamp", "%m/%d/%Y %H:%M:%S"), *whole_columns(knowledge, ", ")]
+    return write_csv(folder / "google.csv", rows_of(squad, columns))
 
 
 def microsoft_forms(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
     columns = [
-        _counted("ID"), _moment("Start time"), _moment("Completion time"),
-        _same("Email", "anonymous"), _same("Name", None), *_whole(knowledge, ";", last=";"),
+        counted("ID"), moment_of_answer("Start time"), moment_of_answer("Completion time"),
+        same_for_all("Email", "anonymous"), same_for_all("Name", None),
+        *whole_columns(knowledge, ";", last=";"),
     ]  # fmt: skip
     spaced = [(each.replace(" ", "\u00a0", 2), below, cell) for each, below, cell in columns]
-    return _xlsx(folder / "microsoft.xlsx", _rows(squad, spaced))
+    return write_xlsx(folder / "microsoft.xlsx", rows_of(squad, spaced))
 
 
 def typeform(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
     after = ["Response Type", "Start Date (UTC)", "Stage Date (UTC)", "Submit Date (UTC)",
              "Network ID", "Tags"]  # fmt: skip
-    split = _split(knowledge, lambda _, choice: (choice.label, ""), lambda choice: choice.label)
-    columns = [_counted("#"), *split, *(_same(each, "") for each in after)]
-    return _csv(folder / "typeform.csv", _rows(squad, columns))
+    split = split_columns(
+        knowledge, lambda _, choice: (choice.label, ""), lambda choice: choice.label
+    )
+    columns = [counted("#"), *split, *(same_for_all(each, "") for each in after)]
+    return write_csv(folder / "typeform.csv", rows_of(squad, columns))
 
 
 def limesurvey(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
     before = [
-        _counted("Response ID"), _when("Date submitted", "%Y-%m-%d %H:%M:%S"),
-        _same("Last page", "9"), _same("Start language", "en"), _same("Seed", "1234567"),
+        counted("Response ID"), when_answered("Date submitted", "%Y-%m-%d %H:%M:%S"),
+        same_for_all("Last page", "9"), same_for_all("Start language", "en"),
+        same_for_all("Seed", "1234567"),
     ]  # fmt: skip
-    split = _split(
-        knowledge, lambda q, choice: (f"{_title(q, knowledge)} [{choice.label}]", ""),
+    split = split_columns(
+        knowledge, lambda q, choice: (f"{title_of(q, knowledge)} [{choice.label}]", ""),
         lambda _: "Yes", "No",
     )  # fmt: skip
-    return _csv(folder / "limesurvey.csv", _rows(squad, [*before, *split]))
+    return write_csv(folder / "limesurvey.csv", rows_of(squad, [*before, *split]))
 
 
 def redcap(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
     def cell(question: Question, raw: Raw) -> object:
         return raw.get(question.id, "")
 
-    columns: list[Column] = [_counted("record_id"), _same("redcap_survey_identifier", "")]
+    columns: list[Column] = [counted("record_id"), same_for_all("redcap_survey_identifier", "")]
     for question in questions_of_forms(knowledge):
         if question.kind is QuestionKind.SEVERAL:
             columns += [
-                (f"{question.id}___{each.id}", "", _ticked(question, each, "1", "0"))
+                (f"{question.id}___{each.id}", "", tick_of(question, each, "1", "0"))
                 for each in question.choices
             ]
         else:
             columns.append((question.id, "", lambda raw, asked=question: cell(asked, raw)))  # type: ignore[misc]
-    columns.append(_same("back_complete", "2"))
-    return _csv(folder / "redcap.csv", _rows(squad, columns))
+    columns.append(same_for_all("back_complete", "2"))
+    return write_csv(folder / "redcap.csv", rows_of(squad, columns))
 
 
 def surveymonkey(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
     before = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address",
               "Email Address", "First Name", "Last Name", "Custom Data 1"]  # fmt: skip
-    columns = [_counted(before[0]), *(_same(each, "") for each in before[1:])]
+    columns = [counted(before[0]), *(same_for_all(each, "") for each in before[1:])]
     for question in questions_of_forms(knowledge):
         if question.kind is QuestionKind.SEVERAL:
             columns += [
-                (_title(question, knowledge) if at == 0 else "", each.label,
-                 _ticked(question, each, each.label, ""))
+                (title_of(question, knowledge) if at == 0 else "", each.label,
+                 tick_of(question, each, each.label, ""))
                 for at, each in enumerate(question.choices)
             ]  # fmt: skip
         else:
             below = "Open-Ended Response" if question.kind is QuestionKind.NUMBER else "Response"
-            columns.append((_title(question, knowledge), below, _cell(question, "")))
-    rows = _rows(squad, columns)
-    return _xlsx(folder / "surveymonkey.xlsx", [rows[0], [each[1] for each in columns], *rows[1:]])
+            columns.append((title_of(question, knowledge), below, cell_of(question, "")))
+    rows = rows_of(squad, columns)
+    return write_xlsx(
+        folder / "surveymonkey.xlsx", [rows[0], [each[1] for each in columns], *rows[1:]]
+    )
 
 
 def german_excel(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
     def comma(cell: object) -> object:
         return str(cell).replace(".", ",") if isinstance(cell, float) else cell
 
-    columns = [_counted("Nr."), _when("Zeitstempel", "%d.%m.%Y %H:%M"), *_whole(knowledge, ", ")]
-    rows = [[comma(cell) for cell in row] for row in _rows(squad, columns)]
-    return _csv(folder / "deutsch.csv", rows, separator=";", encoding="cp1252")
+    columns = [
+        counted("Nr."),
+        when_answered("Zeitstempel", "%d.%m.%Y %H:%M"),
+        *whole_columns(knowledge, ", "),
+    ]
+    rows = [[comma(cell) for cell in row] for row in rows_of(squad, columns)]
+    return write_csv(folder / "deutsch.csv", rows, separator=";", encoding="cp1252")
 
 
 def open_document(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
     document = opendocument.OpenDocumentSpreadsheet()
     sheet = table.Table(name="Answers")
-    for row in _rows(squad, [_counted("No"), *_whole(knowledge, "; ")]):
+    for row in rows_of(squad, [counted("No"), *whole_columns(knowledge, "; ")]):
         line = table.TableRow()
         for cell in row:
             number = isinstance(cell, int | float)
@@ -173,7 +189,7 @@ def own_template(folder: Path, squad: Squad, knowledge: Knowledge) -> Path:
             for column in range(2, sheet.max_column + 1):
                 question = asked.get(sheet.cell(1, column).value)
                 if question is not None:
-                    sheet.cell(row, column, _cell(question, ";")(raw) or None)
+                    sheet.cell(row, column, cell_of(question, ";")(raw) or None)
     book.save(folder / "filled.xlsx")
     return folder / "filled.xlsx"
 
@@ -182,90 +198,3 @@ TOOLS = (
     google_forms, microsoft_forms, typeform, limesurvey, redcap, surveymonkey, german_excel,
     open_document, parquet, json_lines, own_form, own_template,
 )  # fmt: skip
-
-
-def _title(question: Question, knowledge: Knowledge) -> str:
-    alone = fold(question.ask) in question_words(knowledge)
-    return question.ask if alone else form_title(question)
-
-
-def _whole(knowledge: Knowledge, between: str, *, last: str = "") -> Iterator[Column]:
-    for question in questions_of_forms(knowledge):
-        yield _title(question, knowledge), "", _cell(question, between, last)
-
-
-def _split(
-    knowledge: Knowledge,
-    heading: Callable[[Question, Choice], tuple[str, str]],
-    ticked: Callable[[Choice], str],
-    empty: str = "",
-) -> Iterator[Column]:
-    """One column for each choice of "tick all that apply"."""
-    for question in questions_of_forms(knowledge):
-        if question.kind is not QuestionKind.SEVERAL:
-            yield _title(question, knowledge), "", _cell(question, "")
-            continue
-        for each in question.choices:
-            yield *heading(question, each), _ticked(question, each, ticked(each), empty)
-
-
-def _ticked(question: Question, choice: Choice, yes: str, no: str) -> Callable[[Raw], object]:
-    def cell(raw: Raw) -> object:
-        ticks = raw.get(question.id)
-        return yes if isinstance(ticks, list) and choice.id in ticks else no
-
-    return cell
-
-
-def _cell(question: Question, between: str, last: str = "") -> Callable[[Raw], object]:
-    labels = choice_labels(question)
-
-    def cell(raw: Raw) -> object:
-        value = raw.get(question.id, "")
-        if isinstance(value, list):
-            return between.join(labels[each] for each in value) + last
-        return labels.get(str(value), value)
-
-    return cell
-
-
-def _counted(heading: str) -> Column:
-    numbers = iter(range(1, 1_000))
-    return heading, "", lambda _: next(numbers)
-
-
-def _same(heading: str, cell: object) -> Column:
-    return heading, "", lambda _: cell
-
-
-def _moment(heading: str) -> Column:
-    start = datetime.combine(DAY, datetime.min.time())
-    minutes = iter(range(1, 1_000))
-    return heading, "", lambda _: start + timedelta(minutes=next(minutes))
-
-
-def _when(heading: str, shape: str) -> Column:
-    _, below, moment = _moment(heading)
-    return heading, below, lambda raw: f"{moment(raw):{shape}}"
-
-
-def _rows(squad: Squad, columns: Sequence[Column]) -> Rows:
-    return [
-        [each[0] for each in columns],
-        *([cell(raw) for _, _, cell in columns] for raw in squad),
-    ]
-
-
-def _csv(path: Path, rows: Rows, *, separator: str = ",", encoding: str = "utf-8") -> Path:
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=separator).writerows(rows)
-    path.write_bytes(out.getvalue().encode(encoding))
-    return path
-
-
-def _xlsx(path: Path, rows: Rows) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append([None if cell == "" else cell for cell in row])
-    book.save(path)
-    return path

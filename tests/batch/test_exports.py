@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 
 from lowback.knowledge.schema import Knowledge, Urgency
-from tests.batch.exports import TOOLS, Squad
+from tests.batch.export_columns import Squad
+from tests.batch.exports import TOOLS
 from tests.batch.one_runner import Columns, expected
 from tests.batch.squad_of_thirty import SIZE, squad_of_thirty
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 
 @pytest.fixture(scope="module")

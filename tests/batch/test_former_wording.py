@@ -18,7 +18,7 @@ from lowback.knowledge.schema import FormerWording
 from tests.batch.one_runner import expected, table_of
 from tests.batch.squad_of_thirty import squad_of_thirty
 from tests.batch.table_files import read_any, write_csv
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 KNOWLEDGE = load_knowledge()
 WHOLE = [each for each in KNOWLEDGE.wordings if each.headings and not each.cells]

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from lowback.knowledge.schema import Knowledge
 from tests.batch.table_files import ROWS, read_any, write_csv
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 SIGN = "rf_saddle_numbness"
 

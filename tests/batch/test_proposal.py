@@ -9,7 +9,7 @@ from lowback.batch.table.mapping import read_map
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from lowback.knowledge.strict_yaml import read_file
 from tests.batch.table_files import read_any, write_csv
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 SIGN = "rf_saddle_numbness"
 

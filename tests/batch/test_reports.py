@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.table_files import read_any, write_csv
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 SIGN = "rf_saddle_numbness"
 SQUAD = [

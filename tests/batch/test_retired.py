@@ -10,7 +10,7 @@ from lowback.batch import assess_frame
 from lowback.knowledge.schema import Knowledge
 from tests.batch.one_runner import expected, table_of
 from tests.batch.table_files import read_any, write_csv
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 SQUAD: list[dict[str, object]] = [
     {"rf_fever": "no", "rf_sudden_thin_bones": "yes", "age": "70", "rf_steroid_tablets": "yes"},

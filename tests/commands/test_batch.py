@@ -9,31 +9,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from msgspec import Struct
-from typer.testing import CliRunner
 
-from lowback.cli import app
-from lowback.errors import LowbackError
 from tests.batch.table_files import ROWS, read_any, write_any, write_csv
+from tests.commands.batch_run import batch
 
 KINDS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 VERDICT = ["urgency", "red_flags", "unchecked_red_flags", "source_1", "source_1_fit"]
-
-
-class Done(Struct):
-    """What a run left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-def batch(*arguments: object, stdin: bytes | None = None) -> Done:
-    result = CliRunner().invoke(app, ["batch", *map(str, arguments)], input=stdin)
-    if isinstance(result.exception, LowbackError):
-        return Done(2, result.stdout, str(result.exception))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return Done(result.exit_code, result.stdout, result.stderr)
 
 
 @pytest.mark.parametrize("source", KINDS)
@@ -133,67 +114,6 @@ def test_a_formula_in_an_answer_or_a_heading_is_made_harmless(tmp_path: Path) ->
     assert "'=cmd" in read_any(result)[0]
 
 
-def test_an_existing_file_is_kept(tmp_path: Path) -> None:
-    table, result = write_csv(tmp_path / "in.csv"), tmp_path / "out.csv"
-    result.write_text("mine")
-    done = batch(table, result)
-    assert (done.code, result.read_text()) == (2, "mine")
-    assert "already exists; add --force" in done.err
-    assert batch(table, result, "--force").code == 0
-    assert "is the input too" in batch(table, table, "--force").err
-
-
-def test_only_its_owner_may_read_a_result(tmp_path: Path) -> None:
-    result = tmp_path / "out.csv"
-    batch(write_csv(tmp_path / "in.csv"), result)
-    assert stat.S_IMODE(result.stat().st_mode) == 0o600
-
-
-def test_nothing_is_left_behind_when_it_fails(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("age,onset\n30,sudden_moment,too,many\n")
-    done = batch(tmp_path / "in.csv", tmp_path / "out.csv")
-    assert done.code == 2
-    assert f"{tmp_path / 'in.csv'}, row 2: has 4 cells for 2 headings" in done.err
-    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
-
-
-def test_a_full_disk_is_a_clear_error(tmp_path: Path) -> None:
-    table = write_csv(tmp_path / "in.csv", [dict(ROWS[0])] * 50_000)
-    command = (
-        f"ulimit -f 16; trap '' XFSZ; exec {sys.executable} -m lowback "
-        f"batch {table} {tmp_path}/out.csv"
-    )
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "cannot be written" in done.stderr
-    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("in.csv", b"", "is empty"),
-        ("in.csv", b'age,onset\n30,"open\n', "a quote that is opened and never closed"),
-        ("in.xlsx", b"no", "is not a workbook, or is damaged"),
-        ("in.parquet", b"no", "damaged"),
-        ("in.jsonl", b"{no", "damaged"),
-        ("in.doc", b"no", "must end in .csv"),
-        ("in.csv", b"who,what\n1,2\n", "no column is a question we know"),
-        ("in.csv", b"age,age\n1,2\n", "columns A and B: have the same heading `age`"),
-    ],
-)
-def test_unreadable_input(name: str, content: bytes, message: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_bytes(content)
-    done = batch(tmp_path / name, tmp_path / "out.csv")
-    assert done.code == 2
-    assert message in done.err
-    assert not (tmp_path / "out.csv").exists()
-
-
-def test_a_missing_file(tmp_path: Path) -> None:
-    assert "No such file" in batch(tmp_path / "none.csv", tmp_path / "out.csv").err
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -224,14 +144,6 @@ def test_a_table_without_rows(tmp_path: Path) -> None:
     assert (tmp_path / "out.csv").read_text().startswith("age,onset,urgency")
 
 
-def test_the_same_bytes_twice(tmp_path: Path) -> None:
-    table = write_csv(tmp_path / "in.csv", [dict(each) for each in ROWS] * 300)
-    for name in ("a.csv", "b.csv", "a.xlsx", "b.xlsx"):
-        batch(table, tmp_path / name, "--scores")
-    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-
-
 def test_one_report_for_each_athlete(tmp_path: Path) -> None:
     rows = [*ROWS, {**ROWS[0], "who": "../Eve", "age": "abc"}, {**ROWS[0], "who": "../../Ann"}]
     table, folder = write_csv(tmp_path / "in.csv", rows), tmp_path / "reports"
@@ -249,27 +161,6 @@ def test_one_report_for_each_athlete(tmp_path: Path) -> None:
     unnamed = tmp_path / "unnamed"
     batch(table, tmp_path / "two.csv", "--reports", unnamed)
     assert all("Zo" not in each.name for each in unnamed.iterdir())
-
-
-def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
-    table = write_csv(tmp_path / "in.csv", [dict(each) for each in ROWS] * 200_000)
-    script = (
-        "import os, signal, sys\n"
-        "from lowback.batch.summary import tally\n"
-        "from lowback.cli import main\n"
-        "count = tally.Tally.add\n"
-        "def add(self, rows, **more):\n"
-        "    os.kill(os.getpid(), signal.SIGINT)\n"
-        "    count(self, rows, **more)\n"
-        "tally.Tally.add = add\n"
-        "sys.argv = ['lowback', 'batch', *sys.argv[1:]]\n"
-        "main()\n"
-    )
-    command = [sys.executable, "-c", script, str(table), str(tmp_path / "out.csv")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 130, done.stderr
-    assert "Traceback" not in done.stderr
-    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
 
 
 def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
@@ -296,11 +187,3 @@ def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     os.close(ours)
     assert b"Assessing" in seen
     assert (tmp_path / "out.csv").stat().st_size > table.stat().st_size
-
-
-def test_a_table_that_comes_first_is_never_written_over(tmp_path: Path) -> None:
-    table, answers = write_csv(tmp_path / "in.csv"), tmp_path / "ann.json"
-    answers.write_text('{"age": 34}')
-    before = table.read_bytes(), answers.read_bytes()
-    assert batch(table, answers, "--force").code == 2
-    assert (table.read_bytes(), answers.read_bytes()) == before

@@ -11,13 +11,12 @@ from msgspec.structs import replace
 from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Fit
 from lowback.engine.decision import Ranking
-from lowback.engine.fit import clear_source, fit_of, fits_none_well
+from lowback.engine.fit import clear_source, fits_none_well
 from lowback.engine.score import applies, rank_causes, score_of
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import (
     AnswerTable,
-    CauseKind,
     Contributor,
     Evidence,
     Knowledge,
@@ -227,27 +226,3 @@ class TestContributors:
         found = rank_causes(said(rf_fever="yes"), knowledge(one, two)).contributors
         assert {each.cause.id: each.score for each in found}["two"] == pytest.approx(0.2)
         assert exp(found[0].weighed[0].log_odds) == pytest.approx(4)
-
-
-@pytest.mark.parametrize(
-    ("score", "fit"),
-    [
-        (1.0, Fit.VERY_LIKELY), (0.8, Fit.VERY_LIKELY), (0.799999999, Fit.LIKELY),
-        (0.5, Fit.LIKELY), (0.499999999, Fit.POSSIBLE), (0.2, Fit.POSSIBLE),
-        (0.199999999, Fit.LESS_LIKELY), (0.05, Fit.LESS_LIKELY), (0.049, Fit.UNLIKELY),
-        (0.0, Fit.UNLIKELY),
-    ],
-)  # fmt: skip
-def test_words_of_sources(score: float, fit: Fit) -> None:
-    assert fit_of(score, CauseKind.SOURCE) is fit
-
-
-@pytest.mark.parametrize(
-    ("score", "fit"),
-    [
-        (0.600000001, Fit.CLEARLY_PRESENT), (0.6, Fit.WORTH_A_LOOK), (0.3, Fit.WORTH_A_LOOK),
-        (0.299, Fit.NOT_SEEN),
-    ],
-)  # fmt: skip
-def test_words_of_contributors(score: float, fit: Fit) -> None:
-    assert fit_of(score, CauseKind.CONTRIBUTOR) is fit

@@ -6,24 +6,12 @@ from hypothesis import strategies as st
 
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Context, assess
-from lowback.engine.assessment import Triage
-from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Choice, QuestionKind, Urgency
-from lowback.result.plan import refusal
 from tests.conftest import TODAY, Run
+from tests.engine.triaged import INFLAMMATORY, KNOWLEDGE, SIGNS, strictness, triage
 from tests.strategies import Raw, answers
 
-KNOWLEDGE = load_knowledge()
-INFLAMMATORY: Raw = {
-    "duration": "wk_over_12", "impact_pain": "no_jolt_pain", "pain_began_age": 30,
-    "ibp_buttock": "yes", "ibp_better_moving": "yes", "ibp_family": "yes",
-}  # fmt: skip
 EMERGENCY_SIGNS = [each.id for each in KNOWLEDGE.questions.values() if each.emergency]
-SIGNS = [each.id for each in KNOWLEDGE.red_flag_questions()]
-FREE: Raw = {
-    "age": 34, "rf_limp": "no", "impact_pain": "no_jolt_pain",
-    "leg_pain_reach": "none", "leg_sensation": "none",
-}  # fmt: skip
 
 
 def own_follow_ups(sign: str) -> set[str]:
@@ -35,16 +23,8 @@ def beside(sign: str, raw: Raw) -> Raw:
     return {name: value for name, value in raw.items() if name not in own_follow_ups(sign)}
 
 
-def triage(raw: Raw) -> Triage:
-    return assess(read_answers(raw, KNOWLEDGE, "file"), KNOWLEDGE, Context(TODAY)).triage
-
-
 def urgency(raw: Raw) -> Urgency:
     return triage(raw).urgency
-
-
-def strictness(found: Triage) -> tuple[bool, int]:
-    return KNOWLEDGE.running[found.running.id].strictness
 
 
 def test_there_are_twelve_emergency_signs() -> None:
@@ -166,34 +146,6 @@ def test_inflammatory_pain_alone_allows_easy_running(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pain", "light"),
-    [(0, "green"), (3, "green"), (4, "amber"), (5, "amber"), (6, "red"), (10, "red")],
-)
-def test_the_traffic_light_follows_the_pain(run: Run, pain: int, light: str) -> None:
-    assert run.checked(pain_now=pain, **FREE).triage.running.light == light
-
-
-@pytest.mark.parametrize(
-    ("told", "light"),
-    [
-        ({"rf_limp": "yes", "limp_where": "stiff_back"}, "red"),
-        ({"impact_pain": "sharp_one_spot"}, "red"),
-        ({"leg_sensation": "tingling_or_numb"}, "red"),
-        ({"leg_sensation": "tingling_or_numb", "pain_course": "improving"}, "amber"),
-        ({"leg_pain_reach": "below_knee"}, "amber"),
-        ({"pain_course": "steadily_worse"}, "amber"),
-        ({"next_day": "worse_next_day"}, "amber"),
-        ({"next_day": "worse_next_day", "pain_now": 4}, "red"),
-        ({"running_now": "stopped_by_pain"}, "amber"),
-        ({"impact_pain": "unsure"}, "amber"),
-    ],
-)
-def test_the_traffic_light_reads_more_than_the_pain(run: Run, told: Raw, light: str) -> None:
-    asked: Raw = {**FREE, "pain_now": 2, "pain_course": "same", **told}
-    assert run.checked(**asked).triage.running.light == light
-
-
-@pytest.mark.parametrize(
     ("band", "worse_end", "more"),
     [
         ({"age": "age_under_20"}, {"age": 15}, {}),
@@ -232,30 +184,6 @@ def test_a_band_is_never_milder_than_a_number_inside_it(
     told, meant = triage({**raw, name: band.id}), triage({**raw, name: inside})
     assert told.urgency.severity >= meant.urgency.severity
     assert strictness(told) >= strictness(meant)
-
-
-@pytest.mark.parametrize("left_out", ["age", "pain_now"])
-def test_running_is_not_free_while_age_or_pain_is_unknown(run: Run, left_out: str) -> None:
-    told: Raw = {**FREE, "pain_now": 2}
-    assert run.checked(**told).triage.running.light == "green"
-    found = run.checked(**{name: value for name, value in told.items() if name != left_out})
-    label = run.knowledge.questions[left_out].label
-    assert (found.triage.urgency, found.triage.running.light) == (Urgency.SELF_CARE, "amber")
-    assert found.triage.running.because.endswith(f"Not answered: {label}.")
-
-
-@given(answers(KNOWLEDGE), st.sampled_from(SIGNS))
-def test_a_warning_yes_never_brings_milder_advice_on_running(raw: Raw, sign: str) -> None:
-    without = {name: value for name, value in raw.items() if name != sign}
-    assert strictness(triage({**without, sign: "yes"})) >= strictness(triage(without))
-
-
-def test_pain_that_forbids_running_forbids_it_with_more_warning_signs_too(run: Run) -> None:
-    severe = run.checked(age=30, pain_now=8)
-    more = run.checked(age=30, pain_now=8, **INFLAMMATORY)
-    assert (severe.triage.running.id, more.triage.running.id) == ("red", "red")
-    assert more.triage.urgency is Urgency.SOON
-    assert refusal(more, run.knowledge)
 
 
 def test_a_doubt_that_was_told_plainly_is_checked() -> None:

@@ -1,19 +1,16 @@
 """Other services, other languages, whole accounts, and a plain diary."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from babel import Locale
 
 from lowback.errors import LowbackError
 from lowback.training_log.activities import NO_UNIT, Reading
 from lowback.training_log.read import read_log
 from lowback.training_log.runs import TrainingLog
-from lowback.training_log.words import MONTHS
 from tests.training_log import exports
 
 TODAY = date(2026, 11, 23)
@@ -235,18 +232,3 @@ def test_what_is_damaged_is_named(name: str, data: bytes, tmp_path: Path) -> Non
     with pytest.raises(LowbackError) as caught:
         log(tmp_path, {name: data})
     assert str(caught.value).startswith(name)
-
-
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "cs")
-
-
-def test_the_names_of_months_are_those_of_unicode() -> None:
-    found: dict[str, set[int]] = {}
-    for language in LANGUAGES:
-        for form in Locale(language).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in form[width].items():
-                    for word in re.findall(r"[^\W\d_]{3,}", name.casefold()):
-                        found.setdefault(word, set()).add(number)
-    clear = {(word, *numbers) for word, numbers in found.items() if len(numbers) == 1}
-    assert {(word, number) for number, words in MONTHS.items() for word in words.split()} == clear
