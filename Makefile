@@ -26,7 +26,7 @@ lowback/knowledge.msgpack: .venv/runs $(wildcard data/*.yaml lowback/knowledge/*
 	@touch $@
 
 assess: lowback/knowledge.msgpack  ## set up, then ask: make assess ARGS="--answers examples/runner.yaml"
-	@$(BIN)/lowback assess $(ARGS) || { end=$$?; [ $$end -eq 130 ] || exit $$end; }
+	@trap : INT; $(BIN)/lowback assess $(ARGS) || { end=$$?; [ $$end -eq 130 ] || exit $$end; }
 
 test: .venv/tests lowback/knowledge.msgpack  ## set up, then run the tests
 	@$(BIN)/pytest -q -n $(WORKERS) $(ARGS)

@@ -1,7 +1,10 @@
 """`make assess`: says what it does before it does it, and ends after Ctrl-C without a complaint."""
 
+import signal
 import subprocess
 from pathlib import Path
+
+import pexpect
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,3 +26,29 @@ def test_being_interrupted_is_no_error_of_make_and_every_other_end_is(tmp_path: 
         done = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == expected
         assert ("Error" in done.stderr) == (expected != 0)
+
+
+def test_ctrl_c_leaves_the_last_word_to_the_program(tmp_path: Path) -> None:
+    program = tmp_path / "lowback"
+    program.write_text(
+        "#!/bin/sh\ntrap 'echo kept; exit 130' INT\necho ready\nread answer\n", encoding="utf-8"
+    )
+    program.chmod(0o755)
+    talk = pexpect.spawn(
+        "make",
+        ["--assume-old", ".venv/runs", f"BIN={tmp_path}", "assess"],
+        cwd=str(ROOT),
+        encoding="utf-8",
+        timeout=60,
+        preexec_fn=_can_be_interrupted,
+    )
+    talk.expect("ready")
+    talk.sendintr()
+    said = talk.read()
+    assert "kept" in said
+    assert "make:" not in said
+
+
+def _can_be_interrupted() -> None:
+    """Where `nohup` started the tests, what they start would ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
