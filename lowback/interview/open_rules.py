@@ -17,14 +17,14 @@ from lowback.knowledge.schema import Knowledge, RedFlag
 def deciding(answers: Answers, knowledge: Knowledge) -> Iterator[str]:
     """Yield the questions that open rules and open lights read, the worst rules first."""
     standing = check_red_flags(answers, knowledge)
-    answers = {**_only_in_full(knowledge), **nothing_found(answers, knowledge), **answers}
+    supposed = {**_only_in_full(knowledge), **nothing_found(answers, knowledge), **answers}
     rules = sorted(knowledge.red_flags.values(), key=lambda rule: -rule.urgency.severity)
     for rule in rules:
-        if not _is_milder(rule, standing, knowledge):
-            yield from _open(rule, answers, knowledge)
+        if not _is_milder(rule, standing, knowledge) and not _is_silenced(rule, answers, knowledge):
+            yield from _open(rule, supposed, knowledge)
     for light in knowledge.running.values():
         if light.when is not None and light.strictness > standing.running.strictness:
-            yield from undecided(light.when, answers, knowledge)
+            yield from undecided(light.when, supposed, knowledge)
 
 
 def nothing_found(answers: Answers, knowledge: Knowledge) -> dict[str, Answer]:
@@ -53,8 +53,13 @@ def _open(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> Iterator[str
     if holds(rule.when, answers, knowledge, straddling=True):
         if rule.unless is not None:
             yield from undecided(rule.unless, answers, knowledge)
-    elif rule.unless is None or holds(rule.unless, answers, knowledge) is not True:
+    else:
         yield from undecided(rule.when, answers, knowledge)
+
+
+def _is_silenced(rule: RedFlag, answers: Answers, knowledge: Knowledge) -> bool:
+    """Whether its exception holds by what was really answered: supposing it would hide the rule."""
+    return rule.unless is not None and holds(rule.unless, answers, knowledge) is True
 
 
 def _is_milder(rule: RedFlag, standing: TriageDecision, knowledge: Knowledge) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lowback.engine.answers import Answers, read_answers
+from lowback.engine.assessment import NotCleared
 from lowback.engine.conditions import holds, may_apply
 from lowback.engine.open_concerns import not_cleared
 from lowback.knowledge.load import load_knowledge
@@ -73,3 +74,56 @@ def test_no_concern_that_two_answers_could_raise_goes_unnamed(
     named = {each.concern: set(each.questions) for each in not_cleared(now, SHIPPED)}
     for concern in raised(then) - raised(now):
         assert named.get(concern, set()) & set(chosen), concern
+
+
+FEVER, NIGHT = {"question": "rf_fever", "is": "yes"}, {"question": "rf_night_pain", "is": "yes"}
+WEIGHT = {"question": "rf_weight_loss", "is": "yes"}
+SLOWLY = {"question": "onset", "is": "gradual_weeks"}
+
+
+def open_for(*whens: dict[str, Any], **answered: str) -> NotCleared | None:
+    """What stays open of cancer when it has these rules only."""
+    rules = [
+        rule({"id": f"rule_{at}", "concern": "cancer", "when": each})
+        for at, each in enumerate(whens)
+    ]
+    alone = replace(SHIPPED, red_flags={each.id: each for each in rules})
+    found = not_cleared(read_answers(answered, alone, "file"), alone)
+    return next((each for each in found if each.concern == "cancer"), None)
+
+
+def questions(*whens: dict[str, Any], **answered: str) -> tuple[str, ...]:
+    found = open_for(*whens, **answered)
+    return found.questions if found else ()
+
+
+def test_three_questions_need_no_count_and_the_concern_has_its_name() -> None:
+    found = open_for({"any": [FEVER, NIGHT, WEIGHT]})
+    assert found is not None
+    assert found.name == SHIPPED.concerns["cancer"].name
+    assert len(found.questions) == 3
+    assert "more" not in found.because
+
+
+def test_what_decides_alone_stands_before_what_decides_together() -> None:
+    first, second = questions({"any": [FEVER, NIGHT]})
+    one, two = ({"question": each, "is": "yes"} for each in (first, second))
+    assert questions({"all": [one, two]}, two) == (second, first)
+
+
+def test_a_negation_is_settled_by_the_opposite_answer() -> None:
+    when = {"all": [{"not": SLOWLY}, FEVER]}
+    assert set(questions(when)) == {"onset", "rf_fever"}
+    assert questions(when, onset="sudden_moment") == ("rf_fever",)
+    assert questions(when, onset="gradual_weeks") == ()
+
+
+def test_a_negated_count_fails_as_soon_as_too_few_are_left() -> None:
+    when = {"not": {"at_least": 3, "of": [FEVER, NIGHT, WEIGHT]}}
+    assert set(questions(when)) == {"rf_fever", "rf_night_pain", "rf_weight_loss"}
+    assert questions(when, rf_night_pain="yes", rf_weight_loss="yes") == ("rf_fever",)
+
+
+def test_what_was_answered_is_never_asked_for_again() -> None:
+    when = {"all": [{"question": "sex", "is": "female"}, FEVER]}
+    assert questions(when, sex="prefer_not") == ()

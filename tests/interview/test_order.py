@@ -201,3 +201,18 @@ def test_what_only_a_full_interview_asks_keeps_no_question_open_but_every_lock()
     assert KNOWLEDGE.questions["bmi"].depth == "full"
     assert "long_race" not in asked({**light, "run_pattern": "warms_up"}, "enough")
     assert "bmi" not in nothing_found({}, KNOWLEDGE)
+
+
+def test_an_exception_is_never_supposed() -> None:
+    """Without the index nothing denies a bone injury, so what could raise it is asked."""
+    raw: Raw = {
+        **CALM,
+        "pain_location": ["low_back_unsure"],
+        "impact_pain": "sharp_one_spot",
+        "bone_risk": ["none"],
+        "past_episodes": ["earlier_similar", "on_and_off_for_years"],
+        "long_race": "began_in_one",
+    }
+    short, full = (check_red_flags(ended(raw, mode), PLAIN) for mode in ("default", "full"))
+    assert [rule.id for rule in full.raised] == ["bone_without_a_place"]
+    assert short.raised == full.raised
