@@ -121,7 +121,8 @@ def test_what_cannot_apply_is_not_unknown() -> None:
     "line", GOLDEN["care"], ids=lambda line: f"{line['cause']}-{line['score']}"
 )
 def test_from_which_score_a_cause_gets_care(line: dict[str, Any]) -> None:
-    one = replace(SMALL.treatments["stay_active"], for_causes=(line["cause"],))
+    general = tuple(dict.fromkeys((line["cause"], "weak_core")))
+    one = replace(SMALL.treatments["stay_active"], for_causes=general)
     known = replace(SMALL, treatments={one.id: one})
     found = care(known, scored(line["cause"], line["score"]))
     assert bool(found.treatments) is line["offered"]
