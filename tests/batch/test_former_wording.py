@@ -137,3 +137,10 @@ def test_the_texts_of_a_question_that_is_no_longer_asked() -> None:
     for row, said in zip(rows, ["most_days_for_years", ""], strict=True):
         wanted = expected({"past_episodes": said}, KNOWLEDGE)
         assert {name: row[name] for name in wanted} == wanted
+
+
+def test_a_column_of_an_old_choice_that_means_several_is_not_read() -> None:
+    heading = "bone_risk [Stress fracture and another bone risk]"
+    row = assess_frame(pl.DataFrame({"age": "30", heading: "yes"}), KNOWLEDGE).to_dicts()[0]
+    assert heading in match_headers(["age", heading], KNOWLEDGE).unmatched
+    assert row["urgency"] == expected({"age": "30"}, KNOWLEDGE)["urgency"]

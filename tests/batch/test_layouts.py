@@ -32,6 +32,7 @@ def test_titles_on_top(above: str, tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("\n\n,,\n", "in.csv: is empty"),
+        ("  \n \n", "in.csv: is empty"),
         ("\n" * (1 << 20) + "age\n34\n", "in.csv: begins with empty lines only; put the headings"),
     ],
 )

@@ -50,3 +50,9 @@ def test_a_country_may_be_typed_by_its_name(typed: str, code: str) -> None:
     lines, _ = heard(typed)
     picked = lines.pick(WORDING.question(KNOWLEDGE.questions[COUNTRY], "3 of 24 · You", {}))
     assert picked == (code,)
+
+
+def test_what_is_left_out_is_said_to_be() -> None:
+    lines, out = heard("s")
+    assert lines.pick(WORDING.question(KNOWLEDGE.questions["sex"], "2 of 24 · You", {})) == ()
+    assert out.getvalue().endswith("Left out.\n\n")

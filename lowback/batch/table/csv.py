@@ -99,7 +99,7 @@ def shape_of(path: Path, meanings: Meanings, *, tabs: bool = False) -> CsvShape:
 
     best = max(found, key=known)
     row, hidden = found[best], int(text.casefold().startswith(SEP_LINE))
-    if not row.headings:
+    if not any(map(str.strip, row.headings)):
         raise LowbackError([Problem(str(path), "is empty" if whole else NO_HEADINGS)])
     headings, unnamed = named_headings(row.headings)
     short = _cut_short(tops[best] if whole else tops[best][:-1], row)

@@ -16,7 +16,7 @@ from lowback.batch.table.former_wording import (
 )
 from lowback.batch.table.wording import choice_labels, question_words
 from lowback.knowledge.headings import fold
-from lowback.knowledge.schema import Knowledge, QuestionKind
+from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
 FORM_COLUMNS = frozenset({
     "timestamp", "emailaddress", "email", "username", "score", "id", "starttime",
@@ -76,7 +76,7 @@ class Meanings:
         self.labels = {each.id: tuple(choice_labels(each).values()) for each in several}
         once = cells_of_every_form(knowledge)
         self.choices = {
-            each.id: {**_once(once.get(each.id, {})), **_choices(choice_labels(each))}
+            each.id: {**_once(once.get(each.id, {}), each), **_choices(choice_labels(each))}
             for each in several
         }
 
@@ -150,5 +150,6 @@ def _choices(labels: Mapping[str, str]) -> dict[str, str]:
     return {fold(text): choice for choice, label in labels.items() for text in (choice, label)}
 
 
-def _once(cells: Mapping[str, str | None]) -> dict[str, str]:
-    return {fold(text): choice for text, choice in cells.items() if choice}
+def _once(cells: Mapping[str, str | None], question: Question) -> dict[str, str]:
+    """Old texts that mean one choice; a column of one that means several is not read."""
+    return {fold(text): choice for text, choice in cells.items() if choice in question.choice_ids}

@@ -80,8 +80,9 @@ class Lines(Prompter):
             if isinstance(picked, str):
                 self.tell(picked)
                 continue
-            self.tell(f"{labels_of(screen, picked)}.")
-            return () if LEFT_OUT in picked else picked
+            left_out = LEFT_OUT in picked
+            self.tell("Left out." if left_out else f"{labels_of(screen, picked)}.")
+            return () if left_out else picked
 
     def tick(self, screen: Screen) -> Marks:
         """Read the keys of the signs that are true, or of those to mark as not sure."""
@@ -207,10 +208,9 @@ def _marked(picked: tuple[str, ...], standing: Marks, screen: Screen) -> Marks:
 
 
 def _wanted(screen: Screen) -> str:
-    if not screen.several:
-        return "Answer: "
-    signs = screen.read_all and screen.marking == YES
-    return "Type all that are true: " if signs else "One or more: "
+    if screen.read_all and screen.marking == YES:
+        return "Type all that are true: "
+    return "One or more: " if screen.several else "Answer: "
 
 
 def _picked(typed: str, screen: Screen) -> tuple[str, ...] | str:
