@@ -34,7 +34,7 @@ def test_how_to_answer_stands_where_it_is_typed_and_what_was_typed_is_said_back(
     places = KNOWLEDGE.questions["pain_location"]
     screen = WORDING.question(places, "4 of 24 · Pain", {})
     assert "(tick" in places.ask
-    assert screen.task.startswith("(tick")
+    assert f"{screen.text} {screen.task}" == places.ask
     assert len(lines.pick(screen)) == 2
     assert "(tick" not in out.getvalue()
     first, second = (each.label for each in places.choices[:2])
