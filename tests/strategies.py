@@ -28,6 +28,6 @@ def _value(question: Question) -> st.SearchStrategy[object]:
             mixed = st.lists(
                 st.sampled_from([each for each in known if each not in alone]), min_size=1
             )
-            return st.one_of(mixed, st.sampled_from([[each] for each in alone]))
+            return st.one_of(mixed, *(st.just([each]) for each in alone))
         case _:
             return st.sampled_from(known)

@@ -1,6 +1,6 @@
 """The word for a score, and whether one source stands out or none fits well."""
 
-from lowback.engine.answers import Answers
+from lowback.engine.answers import Answer, Answers
 from lowback.engine.assessment import Fit
 from lowback.engine.decision import Ranking
 from lowback.knowledge.schema import CauseKind, Knowledge
@@ -41,11 +41,16 @@ def clear_source(ranking: Ranking, answers: Answers, knowledge: Knowledge) -> st
 
 
 def is_placed(answers: Answers, knowledge: Knowledge) -> bool:
-    """Whether the runner could say where it hurts: a tick that is not an exclusive choice."""
+    """Whether the runner could say where it hurts: a place that is not vague, nor the worst one."""
     for table in knowledge.something_else.answers:
-        if table.one_of and (answer := answers.get(table.question)):
-            return not knowledge.questions[table.question].exclusive_ids.issuperset(answer.choices)
+        if table.one_of and (ticked := answers.get(table.question)):
+            worst = answers.get(table.narrowed_by or "")
+            return not _is_vague(ticked, knowledge) and not (worst and _is_vague(worst, knowledge))
     return False
+
+
+def _is_vague(answer: Answer, knowledge: Knowledge) -> bool:
+    return knowledge.questions[answer.question].vague_ids.issuperset(answer.choices)
 
 
 def fits_none_well(ranking: Ranking) -> bool:

@@ -26,13 +26,17 @@ class QuestionKind(StrEnum):
 
 
 class Choice(Entry, frozen=True):
-    """One answer; for a number question a band `from_` <= value < `below`."""
+    """One answer; for a number question a band `from_` <= value < `below`.
+
+    `vague` marks a place that names no place: by itself it does not say where it hurts.
+    """
 
     id: Id
     label: Text
     said: Text
     full: str = ""
     exclusive: bool = False
+    vague: bool = False
     from_: float | None = field(default=None, name="from")
     below: float | None = None
 
@@ -84,6 +88,11 @@ class Question(Entry, frozen=True):
         if self.kind is QuestionKind.YES_NO_UNSURE:
             return YES_NO_UNSURE
         return tuple(choice.id for choice in self.choices)
+
+    @property
+    def vague_ids(self) -> frozenset[str]:
+        """The ids of the places that name none."""
+        return frozenset(choice.id for choice in self.choices if choice.vague)
 
     @property
     def exclusive_ids(self) -> frozenset[str]:

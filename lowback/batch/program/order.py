@@ -6,7 +6,7 @@ from operator import add
 
 import narwhals as nw
 
-from lowback.batch.program.conditions import Compiler, Flag, all_of, any_of, as_expr
+from lowback.batch.program.conditions import Compiler, Flag, all_of, any_of, as_expr, negate
 from lowback.batch.program.encoding import PREFIX
 from lowback.batch.program.rules import RANKED
 from lowback.batch.program.scores import ELSE, Stage, score_name
@@ -67,14 +67,25 @@ def clear_source_column(compiler: Compiler) -> nw.Expr:
 
 
 def _placed(compiler: Compiler) -> Flag:
-    """Whether a choice that is not exclusive was ticked for the place."""
-    placed = [
-        compiler.outcome(Condition(question=table.question, is_=precise)).sure
+    """Whether a place that is not vague was ticked, and the worst one is not vague."""
+    return any_of(
+        all_of(
+            [
+                _said(table.question, precise=True, compiler=compiler),
+                negate(_said(table.narrowed_by or "", precise=False, compiler=compiler)),
+            ]
+        )
         for table in compiler.knowledge.something_else.answers
-        if table.one_of and (coded := compiler.present.get(table.question))
-        if (precise := tuple(each.id for each in coded.question.choices if not each.exclusive))
-    ]
-    return any_of(placed)
+        if table.one_of
+    )
+
+
+def _said(name: str, *, precise: bool, compiler: Compiler) -> Flag:
+    """Whether a choice of this question was ticked that names a place, or one that names none."""
+    if (coded := compiler.present.get(name)) is None:
+        return False
+    named = tuple(each.id for each in coded.question.choices if each.vague is not precise)
+    return compiler.outcome(Condition(question=name, is_=named)).sure if named else False
 
 
 def score_columns(causes: Sequence[Cause]) -> Stage:
