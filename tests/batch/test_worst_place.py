@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 from msgspec.structs import replace
 
+from lowback import assess, assess_table
 from lowback.batch import assess_frame
 from lowback.engine.answers import read_answers
 from lowback.engine.score import rank_causes
@@ -76,3 +77,28 @@ def test_the_worst_place_alone_counts_as_that_place(known: Knowledge) -> None:
     assert hamstring(pain_location=both, pain_worst="sit_bone") == hamstring(pain_worst="sit_bone")
     assert hamstring(pain_location=both) < hamstring(pain_worst="sit_bone")
     assert hamstring(pain_location=both, pain_worst="unsure") == hamstring(pain_location=both)
+
+
+def test_what_stands_out_needs_a_place_in_a_row_as_for_a_runner() -> None:
+    sharp = {
+        "leg_pain_reach": "into_foot",
+        "leg_vs_back": "leg_worse",
+        "cough_sneeze": "shoots_down_leg",
+    }
+    places = [
+        {"pain_location": "low_back_unsure"},
+        {"pain_location": "low_back_unsure;mostly_leg"},
+        {"pain_location": "low_back_unsure;mostly_leg", "pain_worst": "low_back_unsure"},
+        {"pain_location": "low_back_unsure;mostly_leg", "pain_worst": "mostly_leg"},
+    ]
+    denied = {each.id: "no" for each in load_knowledge().questions.values() if each.emergency}
+    rows = [{**denied, **sharp, "pain_worst": None, **each} for each in places]
+    table = assess_table(pl.DataFrame(rows))["clear_source"].to_list()
+    assert table == [None, "sciatica", None, "sciatica"]
+    assert table == [_clear(row) for row in rows]
+
+
+def _clear(row: dict[str, str | None]) -> object:
+    told = {name: cell for name, cell in row.items() if cell}
+    ticked = {"pain_location": str(told["pain_location"]).split(";")}
+    return assess({**told, **ticked}).to_dict()["clear_source"]
