@@ -67,10 +67,11 @@ def _strength(weighed: AppliedRatio, limits: Thresholds) -> str:
 
 def _unknown(cause: Cause, answers: Answers, knowledge: Knowledge) -> tuple[str, ...]:
     """List unanswered questions that could move this cause, the most telling first."""
+    moved = questions_of(cause)
     reach = {
         question: furthest(question, cause, knowledge)
         for question in knowledge.questions
-        if question in questions_of(cause)
+        if question in moved
         and question not in answers
         and may_apply(knowledge.questions[question], answers, knowledge)
     }

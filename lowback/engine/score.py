@@ -85,7 +85,12 @@ def all_tables(knowledge: Knowledge) -> dict[str, tuple[AnswerTable, ...]]:
 
 def tables_of(question: str, knowledge: Knowledge) -> tuple[AnswerTable, ...]:
     """The table of a question for each competitor, something else last; empty when it has none."""
-    return all_tables(knowledge).get(question, ())
+    return tuple(
+        table
+        for competitor in knowledge.competitors()
+        for table in competitor.answers
+        if table.question == question
+    )
 
 
 def questions_of(cause: Cause) -> frozenset[str]:

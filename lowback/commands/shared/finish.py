@@ -109,7 +109,8 @@ def run_assess(order: AssessOptions) -> None:
     def judge(answers: Answers) -> Assessment:
         return assess(answers, knowledge, when)
 
-    say_progress(found.before, judge(found.answers), knowledge)
+    if found.before.assessment:
+        say_progress(found.before.assessment, judge(found.answers), knowledge)
     assessment = finish(Judged(found.answers, judge), knowledge, written, talk, keep=order.save)
     stop_at(limit, assessment)
 

@@ -52,13 +52,11 @@ def earlier(name: str | None, knowledge: "Knowledge") -> Earlier:
     return Earlier(saved.assessment, still.answers)
 
 
-def say_progress(before: Earlier, after: "Assessment", knowledge: "Knowledge") -> None:
+def say_progress(before: "Assessment", after: "Assessment", knowledge: "Knowledge") -> None:
     """Say on stderr how it went since; the report on stdout stays one document."""
-    if before.assessment is None:
-        return
     from lowback.commands.shared.outputs import look
     from lowback.render.comparison import since_last_time
     from lowback.result.compare import compare
 
-    text = since_last_time(compare(before.assessment, after, knowledge), knowledge, look())
+    text = since_last_time(compare(before, after, knowledge), knowledge, look())
     typer.echo(f"\n{text}", err=True, nl=False)
