@@ -1,6 +1,6 @@
 """Does a condition hold for these answers? True, False, or None: it cannot be known yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lowback.engine.answers import NOTHING_FOUND, Answer, Answers, is_unsure
 from lowback.knowledge.conditions import Condition
@@ -25,8 +25,7 @@ def holds(
         turned = None if straddling is None else not straddling
         inner = holds(condition.not_, answers, knowledge, straddling=turned)
         return None if inner is None else not inner
-    parts = (holds(part, answers, knowledge, straddling=straddling) for part in condition.parts)
-    return _at_least(parts, condition.needed, len(condition.parts))
+    return _at_least(condition, answers, knowledge, straddling=straddling)
 
 
 def questions_read(condition: Condition | None, knowledge: Knowledge) -> Iterator[str]:
@@ -58,18 +57,22 @@ def may_apply(question: Question, answers: Answers, knowledge: Knowledge) -> boo
     return question.ask_when is None or holds(question.ask_when, answers, knowledge) is not False
 
 
-def _at_least(parts: Iterable[bool | None], count: int, left: int) -> bool | None:
-    """Whether so many of the parts hold; looks at no more of the `left` parts than it must."""
+def _at_least(
+    condition: Condition, answers: Answers, knowledge: Knowledge, *, straddling: bool | None
+) -> bool | None:
+    """Whether as many parts hold as are needed; looks at no more of them than it must."""
+    needed, left = condition.needed, len(condition.parts)
     held = unknown = 0
-    for part in parts:
+    for part in condition.parts:
         left -= 1
-        held += part is True
-        unknown += part is None
-        if held >= count or held + unknown + left < count:
+        outcome = holds(part, answers, knowledge, straddling=straddling)
+        held += outcome is True
+        unknown += outcome is None
+        if held >= needed or held + unknown + left < needed:
             break
-    if held >= count:
+    if held >= needed:
         return True
-    return None if held + unknown + left >= count else False
+    return None if held + unknown + left >= needed else False
 
 
 def _compare(
@@ -77,8 +80,8 @@ def _compare(
 ) -> bool | None:
     if answer is None:
         return None
-    if condition.choices:
-        if set(condition.choices) & set(answer.choices):
+    if choices := condition.choices:
+        if any(each in choices for each in answer.choices):
             return True
         return None if is_unsure(answer) else False
     if answer.low is None or answer.high is None:

@@ -14,14 +14,14 @@ def help_for(question: Question, knowledge: Knowledge) -> str:
 
 def moves(question: Question, knowledge: Knowledge) -> str:
     """Say which causes the question can raise or lower."""
+    sections = {each.id for each in knowledge.sections if each.red_flags}
+    if question.section in sections:
+        return WARNING
     names = [
         cause.name.split(" (")[0]
         for cause in knowledge.causes.values()
         if question.id in questions_of(cause)
     ]
-    sections = {each.id for each in knowledge.sections if each.red_flags}
-    if question.section in sections:
-        return WARNING
     if names:
         return f"The answer can move: {'; '.join(names)}."
     return "The answer does not change the ranking."

@@ -48,16 +48,10 @@ class Step(Struct, frozen=True):
 
 def steps(knowledge: Knowledge, answers: Answers, seen: Set[str] = frozenset()) -> Iterator[Step]:
     """Yield every step that applies or may apply, in order."""
+    follow_ups, found = knowledge.follow_ups(), _by_section(knowledge)
     for section in in_order(knowledge):
-        asked = [
-            question
-            for question in knowledge.questions.values()
-            if question.section == section.id
-            and not question.derive
-            and not question.self_test
-            and _applies(question, answers, knowledge, seen)
-        ]
-        rows = [each for each in asked if section.red_flags and _is_row(each, knowledge)]
+        asked = [each for each in found[section.id] if _applies(each, answers, knowledge, seen)]
+        rows = [each for each in asked if section.red_flags and _is_row(each, follow_ups)]
         for at in range(0, len(rows), MOST_SIGNS):
             yield Step(section, tuple(rows[at : at + MOST_SIGNS]))
         yield from (Step(section, (each,)) for each in asked if each not in rows)
@@ -96,10 +90,18 @@ def without_orphans(answers: Answers, knowledge: Knowledge) -> Answers:
     return kept if len(kept) == len(answers) else without_orphans(kept, knowledge)
 
 
-def _is_row(question: Question, knowledge: Knowledge) -> bool:
+def _by_section(knowledge: Knowledge) -> dict[str, list[Question]]:
+    """The questions that a screen may ask, by their section."""
+    found: dict[str, list[Question]] = {each.id: [] for each in knowledge.sections}
+    for question in knowledge.questions.values():
+        if not question.derive and not question.self_test:
+            found[question.section].append(question)
+    return found
+
+
+def _is_row(question: Question, follow_ups: Set[str]) -> bool:
     """Whether a question is a row of a screen of signs; a follow-up never is."""
-    row = question.kind is QuestionKind.YES_NO_UNSURE
-    return row and question.id not in knowledge.follow_ups()
+    return question.kind is QuestionKind.YES_NO_UNSURE and question.id not in follow_ups
 
 
 def in_order(knowledge: Knowledge) -> tuple[Section, ...]:
