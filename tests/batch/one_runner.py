@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
+from random import Random
 
 import pytest
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Context, assess
 from lowback.engine.assessment import RankedCause
-from lowback.knowledge.schema import Knowledge
+from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from tests.strategies import answers
 
 TODAY = date(2026, 11, 23)
@@ -26,6 +27,34 @@ def squads(
     calm = frozenset(set(knowledge.questions) - signs - {"leg_sensation", "t_heel_toe_walk"})
     anyone = st.one_of(answers(knowledge), answers(knowledge, calm))
     return st.lists(anyone, min_size=least, max_size=most)
+
+
+def drawn(runners: int, knowledge: Knowledge) -> list[dict[str, object]]:
+    """As many runners, the same every time; some answer nearly everything, some very little."""
+    chance = Random(7)  # noqa: S311 - the same squad every time
+    return [
+        {
+            each.id: _any_answer(each, chance)
+            for each in knowledge.questions.values()
+            if not each.derive and chance.random() < filled
+        }
+        for filled in (chance.random() for _ in range(runners))
+    ]
+
+
+def _any_answer(question: Question, chance: Random) -> object:
+    """A choice, a number, or ticks; most warning signs are denied, so that some are ranked."""
+    known = question.choice_ids
+    match question.kind:
+        case QuestionKind.NUMBER:
+            number = chance.randint(int(question.at_least or 0), int(question.at_most or 100))
+            return chance.choice([number, number, *known])
+        case QuestionKind.SEVERAL:
+            alone = {each.id for each in question.choices if each.exclusive}
+            return chance.sample([each for each in known if each not in alone], 2)
+        case QuestionKind.YES_NO_UNSURE:
+            return chance.choice(["no"] * 60 + ["yes", "unsure"])
+    return chance.choice(known)
 
 
 def table_of(squad: Sequence[Mapping[str, object]], knowledge: Knowledge) -> Table:

@@ -1,6 +1,5 @@
 """The same program on Spark; run by `make spark`, where a missing Java is a failure."""
 
-import random
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +7,8 @@ import pytest
 
 import lowback
 from lowback.batch import assess_frame
-from lowback.knowledge.schema import Knowledge, Question, QuestionKind
-from tests.batch.one_runner import expected, table_of
+from lowback.knowledge.schema import Knowledge
+from tests.batch.one_runner import drawn, expected, table_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -34,35 +33,8 @@ def spark() -> "Iterator[SparkSession]":
     session.stop()
 
 
-def answer(question: Question, chance: random.Random) -> object:
-    """Any answer to a question: a choice, a number, or ticks."""
-    known = question.choice_ids
-    match question.kind:
-        case QuestionKind.NUMBER:
-            number = chance.randint(int(question.at_least or 0), int(question.at_most or 100))
-            return chance.choice([number, number, *known])
-        case QuestionKind.SEVERAL:
-            alone = {each.id for each in question.choices if each.exclusive}
-            return chance.sample([each for each in known if each not in alone], 2)
-        case QuestionKind.YES_NO_UNSURE:
-            return chance.choice(["no"] * 60 + ["yes", "unsure"])
-    return chance.choice(known)
-
-
-def squad(knowledge: Knowledge) -> list[dict[str, object]]:
-    chance = random.Random(7)  # noqa: S311 - the same squad every time
-    return [
-        {
-            each.id: answer(each, chance)
-            for each in knowledge.questions.values()
-            if not each.derive and chance.random() < filled
-        }
-        for filled in (chance.random() for _ in range(RUNNERS))
-    ]
-
-
 def test_a_row_on_spark_is_a_runner(spark: "SparkSession", knowledge: Knowledge) -> None:
-    runners = squad(knowledge)
+    runners = drawn(RUNNERS, knowledge)
     table = table_of(runners, knowledge)
     rows = [(at, *cells) for at, cells in enumerate(zip(*table.values(), strict=True))]
     schema = ", ".join(["row int", *(f"{each} string" for each in table)])

@@ -1,4 +1,4 @@
-"""The answer space in frames that the batch program assesses."""
+"""The answer space: combinations as places among all answers, which the batch program assesses."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -8,30 +8,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-from lowback.batch import assess_frame
-from lowback.knowledge.schema import Knowledge, QuestionKind, Urgency
+from lowback.knowledge.schema import QuestionKind
 from tests.proofs.answers import Given, all_answers, answers_to
+from tests.proofs.coded import NOBODY_SAID, Severities, places_of, severities
 from tests.proofs.rules import is_soft, knowledge, nested, read_by, roots, signs
 
-Severities = npt.NDArray[np.int8]
+Column = npt.NDArray[np.int16]
 MOST_IN_A_GRID = 1_000_000
-
-
-def severities(frame: pl.DataFrame, known: Knowledge | None = None) -> Severities:
-    """Run the batch program: 0 for self-care to 3 for an emergency, one for each row."""
-    assessed = assess_frame(
-        frame.lazy().with_columns(pl.all().cast(pl.String)), known or knowledge()
-    )
-    levels = pl.Enum([each.value for each in Urgency])
-    found = assessed.select(pl.col("urgency").cast(levels).to_physical())
-    return _collected(found)["urgency"].to_numpy().astype(np.int8)
-
-
-def _collected(rows: Any) -> pl.DataFrame:  # noqa: ANN401 - what `assess_frame` returned
-    collected: pl.DataFrame = rows.collect(engine="streaming")
-    return collected
 
 
 class Grid:
@@ -46,19 +30,17 @@ class Grid:
         """How many combinations there are."""
         return prod(self.shape)
 
-    def frame(self) -> pl.DataFrame:
+    def places(self) -> dict[str, Column]:
         """The combinations, one in each row; the last question changes quickest."""
-        places = np.indices(self.shape, dtype=np.int16).reshape(len(self.shape), -1)
-        return pl.DataFrame(
-            [
-                _column(name, cells, places[at] - 1)
-                for at, (name, cells) in enumerate(self.answers.items())
-            ]
-        )
+        at = np.indices(self.shape, dtype=np.int16).reshape(len(self.shape), -1)
+        return {
+            name: places_of(name, (None, *cells))[at[axis]]
+            for axis, (name, cells) in enumerate(self.answers.items())
+        }
 
-    def severities(self, known: Knowledge | None = None) -> Severities:
+    def severities(self) -> Severities:
         """The severity of every combination, with one axis for each question."""
-        return severities(self.frame(), known).reshape(self.shape)
+        return severities(self.places()).reshape(self.shape)
 
     def along(self, name: str, cube: Severities) -> dict[str | None, Severities]:
         """Cut a cube along one question: unanswered (None), and each answer."""
@@ -69,12 +51,22 @@ class Grid:
 
 def together(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Severities]]:
     """Yield each grid with its severities, assessed in one table."""
-    frames = [each.frame().with_columns(pl.all().cast(pl.String)) for each in grids]
-    found = severities(pl.concat(frames, how="diagonal"))
+    found = severities(joined([each.places() for each in grids]))
     at = 0
     for each in grids:
         yield each, found[at : at + each.size].reshape(each.shape)
         at += each.size
+
+
+def joined(parts: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
+    """Rows below rows; what a part does not ask is unanswered in its rows."""
+    ends = np.cumsum([len(next(iter(part.values()))) for part in parts])
+    names = dict.fromkeys(name for part in parts for name in part)
+    found = {name: np.full(ends[-1], NOBODY_SAID, np.int16) for name in names}
+    for part, end in zip(parts, ends, strict=True):
+        for name, column in part.items():
+            found[name][end - len(column) : end] = column
+    return found
 
 
 def grid(questions: frozenset[str]) -> Grid:
@@ -137,22 +129,18 @@ class OnTop:
         self.singles, self.first, self.second = singles, first, second
         self.rows = 1 + len(singles) + len(first)
 
-    def frame(self) -> pl.DataFrame:
+    def places(self) -> dict[str, Column]:
         """One row for nothing, then the singles, then the pairs."""
-        columns = {name: np.full(self.rows, -1, np.int16) for name in _asked()}
+        columns = {name: np.full(self.rows, NOBODY_SAID, np.int16) for name in _asked()}
         for name, cell in self.base.items():
             columns[name][:] = answers_to(name).index(cell)
         after = 1 + len(self.singles)
         self._put(columns, self.singles, slice(1, after))
         self._put(columns, self.first, slice(after, None))
         self._put(columns, self.second, slice(after, None))
-        return pl.DataFrame(
-            [_column(name, answers_to(name), codes) for name, codes in columns.items()]
-        )
+        return columns
 
-    def _put(
-        self, columns: dict[str, npt.NDArray[np.int16]], added: npt.NDArray[np.int64], rows: slice
-    ) -> None:
+    def _put(self, columns: dict[str, Column], added: npt.NDArray[np.int64], rows: slice) -> None:
         at = 0
         for name in _asked():
             cells = len(answers_to(name))
@@ -182,9 +170,3 @@ def _read_together() -> tuple[tuple[str, str], ...]:
 @cache
 def _asked() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, _ in all_answers()))
-
-
-def _column(name: str, cells: Sequence[str], places: npt.NDArray[np.int16]) -> pl.Series:
-    """A column of texts, kept as small numbers; -1 is an empty cell."""
-    table = pl.Series([*cells, None], dtype=pl.Enum(list(cells)))
-    return table.gather(np.where(places < 0, len(cells), places)).alias(name)

@@ -2,19 +2,19 @@
 
 import itertools
 from collections.abc import Iterator
+from functools import cache
 from math import log, prod
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 import pytest
-from msgspec.structs import replace
 
-from lowback.batch import assess_frame
 from lowback.knowledge.schema import Cause, Contributor, SomethingElse, Source
 from tests.proofs.answers import answers_to
+from tests.proofs.coded import NOBODY_SAID, places_of, scores
 from tests.proofs.groups import NOTHING, contexts, scored_questions
 from tests.proofs.rules import bands, knowledge, nested
+from tests.proofs.space import joined
 
 Scores = npt.NDArray[np.float64]
 ASKED = scored_questions()
@@ -46,22 +46,32 @@ def _choices(name: str, cell: str | None) -> set[str]:
     return set() if cell is None else {*cell.split(";"), *bands(knowledge().questions[name], cell)}
 
 
-def scores(name: str, cells: list[str | None]) -> dict[str, Scores]:
-    """The scores of every cause: a row for each context, a column for each answer."""
-    around = contexts(name)
-    answered = {other for other, _ in around} - {NOTHING[0]}
-    columns: dict[str, list[str | None]] = {
-        other: [cell if of == other else None for of, cell in around for _ in cells]
-        for other in answered
-    }
-    columns[name] = cells * len(around)
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-    unruled = replace(knowledge(), red_flags={})  # so that nothing is left unranked
-    found = assess_frame(frame.lazy(), unruled, scores=True).collect(engine="streaming")
+@cache
+def every_score() -> dict[str, dict[str, Scores]]:
+    """For each question the scores of every cause, worked out in one table.
+
+    A row for each context, a column for each answer, unanswered first.
+    """
+    parts = {name: in_every_context(name) for name in ASKED}
+    found = scores(joined(list(parts.values())))
+    ends = np.cumsum([len(part[name]) for name, part in parts.items()])
+    cut = {cause: np.split(each, ends[:-1]) for cause, each in found.items()}
     return {
-        each: found[f"score_{each}"].to_numpy().reshape(len(around), len(cells))
-        for each in knowledge().causes
+        name: {
+            cause: each[at].reshape(-1, 1 + len(answers_to(name))) for cause, each in cut.items()
+        }
+        for at, name in enumerate(ASKED)
     }
+
+
+def in_every_context(name: str) -> dict[str, npt.NDArray[np.int16]]:
+    """Every answer to one question, beside nothing and beside every single other answer."""
+    around, answers = contexts(name), 1 + len(answers_to(name))
+    places = {name: np.tile(np.arange(NOBODY_SAID, answers - 1, dtype=np.int16), len(around))}
+    for other in dict.fromkeys(other for other, _ in around if other != NOTHING[0]):
+        cells = [cell if of == other else None for of, cell in around]
+        places[other] = np.repeat(places_of(other, tuple(cells)), answers)
+    return places
 
 
 def depends_on(cause: Cause, name: str) -> set[str]:
@@ -103,7 +113,7 @@ def ordered(cause: Cause, name: str, cells: list[str | None]) -> Iterator[tuple[
 @pytest.mark.parametrize("name", ASKED)
 def test_more_support_never_lowers_a_cause(name: str) -> None:
     cells: list[str | None] = [None, *answers_to(name)]
-    found = scores(name, cells)
+    found = every_score()[name]
     around = contexts(name)
     for cause in knowledge().causes.values():
         apart = depends_on(cause, name)

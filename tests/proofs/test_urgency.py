@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 import pytest
 
 from lowback.knowledge.schema import Urgency
 from tests.proofs.answers import witnesses
+from tests.proofs.coded import Severities, places_of, severities
 from tests.proofs.groups import (
     CHUNKS,
     additions,
@@ -28,7 +28,6 @@ from tests.proofs.groups import (
     two_nerve_signs,
 )
 from tests.proofs.rules import (
-    firm,
     follow_ups_of,
     is_soft,
     knowledge,
@@ -40,7 +39,7 @@ from tests.proofs.rules import (
     soft_rules,
     written,
 )
-from tests.proofs.space import Grid, Severities, severities, together
+from tests.proofs.space import Grid, joined, together
 
 SAFETY = Path(__file__).parents[2] / "docs" / "safety.md"
 EMERGENCY, URGENT = Urgency.EMERGENCY.severity, Urgency.URGENT.severity
@@ -148,9 +147,10 @@ def test_a_sign_with_its_follow_ups_beside_everything(number: int) -> None:
 def test_every_pair_of_answers_on_top_of_every_rule(number: int) -> None:
     """No answer lowers what stood without it; only soft answers touch only soft rules."""
     added = [additions().on_top_of(base) for _, base in chunk(number)]
-    found = severities(pl.concat([each.frame() for each in added]))
+    places = joined([each.places() for each in added])
+    found = severities(places)
     firmly = number == 0 or any(rule in soft_rules() for rule, _ in chunk(number))
-    firm_found = severities(pl.concat([each.frame() for each in added]), firm()) if firmly else None
+    firm_found = severities(places, firmly=True) if firmly else None
     soft, at = additions().soft, 0
     for (rule, _), each in zip(chunk(number), added, strict=True):
         rows = slice(at, at + each.rows)
@@ -171,9 +171,9 @@ def test_every_rule_can_fire_in_every_way() -> None:
     assert all(ways.values())
     rows = [(rule, way) for rule, found in ways.items() for way in found]
     names = sorted({name for _, way in rows for name in way})
-    frame = pl.DataFrame({name: [way.get(name) for _, way in rows] for name in names})
+    places = {name: places_of(name, tuple(way.get(name) for _, way in rows)) for name in names}
     least = [knowledge().red_flags[rule].urgency.severity for rule, _ in rows]
-    assert (severities(frame) >= np.array(least)).all()
+    assert (severities(places) >= np.array(least)).all()
 
 
 def test_no_rule_is_written_so_that_a_warning_sign_calms() -> None:
