@@ -52,6 +52,28 @@ def test_plain_lines_have_no_bar_rule_or_column(make: Make, snapshot: SnapshotAs
     assert text == snapshot
 
 
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({}, "it hurts across both sides of the low back. It hurts on one side of the low back,"),
+        ({"pain_worst": "midline_spine"}, "low back pain: it hurts on the bony middle line of the"),
+    ],
+)
+def test_a_call_names_the_worst_place_or_two_and_fits(more: Raw, named: str, run: Run) -> None:
+    places = [
+        "band_both_sides",
+        "one_side_low_back",
+        "midline_spine",
+        "dimple_or_below_one_side",
+    ]
+    signs = {"swollen_leg_kind": "one_leg_no_injury", "rf_weight_loss": "yes"}
+    made = run(**{**signs, "rf_injected_drugs": "yes", "pain_location": places, **more})
+    assert named in words(shown(made, 80))
+    assert "dimple" not in shown(made, 80)
+    assert shown(made, 80).count("\n") <= 22
+    assert shown(made, 40).count("\n") <= 38
+
+
 @given(raw=answers(SHIPPED))
 @settings(max_examples=25)
 def test_whatever_was_said_the_answer_fits_its_screen(raw: Raw) -> None:

@@ -1,19 +1,27 @@
 """What this person said, as it fits into a sentence; reasons that are not theirs stay out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from lowback.engine.assessment import Assessment, RaisedFlag, RankedCause
+from msgspec.structs import replace
+
+from lowback.engine.assessment import AnswerGiven, Assessment, RaisedFlag, RankedCause
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render.parts.answer_words import said
 from lowback.render.parts.words import inside, question_label
 
 FACTS_SHOWN = 2
-TO_SAY = ("pain_location", "duration")
+PLACE, WORST, PLACES_SAID = "pain_location", "pain_worst", 2
+TO_SAY = (PLACE, "duration")
 
 
 def facts(questions: Iterable[str], assessment: Assessment, knowledge: Knowledge) -> str:
     """Return what was answered to these questions, `;` between; empty when nothing was."""
-    given = {each.question: each for each in assessment.answers}
+    return _sentence(questions, {each.question: each for each in assessment.answers}, knowledge)
+
+
+def _sentence(
+    questions: Iterable[str], given: Mapping[str, AnswerGiven], knowledge: Knowledge
+) -> str:
     told = (said(given[name], knowledge) for name in questions if name in given)
     return "; ".join(inside(each.rstrip(".")) for each in told if each)
 
@@ -51,13 +59,24 @@ def _first_words(flags: Iterable[RaisedFlag], assessment: Assessment, knowledge:
     first = next(iter(flags))
     if first.say:
         return first.say
-    about = facts(TO_SAY, assessment, knowledge)
+    about = _sentence(TO_SAY, _in_short(assessment), knowledge)
     where = f": {about}" if about else ""
     behind = facts(first.raised_by, assessment, knowledge)
     return (
         f"I am a runner with low back pain{where}. A self-check says to look into "
         f"{concern(first, knowledge)}{f': {behind}' if behind else ''}."
     )
+
+
+def _in_short(assessment: Assessment) -> dict[str, AnswerGiven]:
+    """The answers, of many places only the worst, or the first two: a call wants no list."""
+    given = {each.question: each for each in assessment.answers}
+    place, worst = given.get(PLACE), given.get(WORST)
+    if place is not None and isinstance(place.value, tuple):
+        ticked = place.value
+        named = (worst.value,) if worst and worst.value in ticked else ticked[:PLACES_SAID]
+        given[PLACE] = replace(place, value=named)
+    return given
 
 
 def _and_also(assessment: Assessment, knowledge: Knowledge) -> tuple[str, ...]:
