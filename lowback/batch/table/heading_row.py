@@ -1,6 +1,8 @@
 """Which row holds the headings: titles and blank rows may stand above, choices below it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -49,7 +51,8 @@ def find_headings(rows: Rows, meanings: Meanings) -> HeadingRow:
     """
     first = next((at for at, row in enumerate(rows) if any(map(str.strip, row))), 0)
     rows = rows[: first + LOOKED_AT]
-    known = [sum(meanings.of(cell) is not None for cell in row) for row in rows]
+    told = {cell: meanings.of(cell) is not None for cell in set(chain.from_iterable(rows))}
+    known = [sum(told[cell] for cell in row) for row in rows]
     most = max(known, default=0)
     named = (at for at, count in enumerate(known) if count and count * MOST_EMPTY >= most)
     at = next(named) if most else _first_full(rows)
@@ -70,7 +73,7 @@ def _told_apart(
     Only where all choices of the question stand side by side, in its own order.
     """
     named, folded = list(headings), [fold(each) for each in headings]
-    repeated = {each for each in folded if folded.count(each) > 1}
+    repeated = {each for each, times in Counter(folded).items() if times > 1}
     questions = []
     for question, labels in meanings.labels.items() if repeated else ():
         width, mine = len(labels), [fold(each) for each in labels]
