@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 
-SIZE, SEED = 30, 18
+SIZE, SEED = 30, 19
 USUAL = {
     "age": (18, 70), "height_cm": (150, 195), "weight_kg": (48, 98), "pain_began_age": (16, 17),
     "weekly_km": (8, 90), "shoe_km": (100, 900), "pain_now": (0, 10),
