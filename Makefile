@@ -3,7 +3,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 SECONDS ?= 150
-LOWEST ?= tests/batch tests/training_log tests/commands tests/store tests/interview tests/render tests/test_api.py
+LOWEST ?= tests/batch tests/training_log tests/store tests/render tests/test_api.py
 TARGETS ?= loader answers form table parquet map log fit gpx stored
 
 .PHONY: assess test check fix snapshots schema tables screens wheel browser spark office lowest fuzz mutants
@@ -79,7 +79,7 @@ lowest: .venv/tests  ## the oldest versions that pyproject.toml allows, in an en
 	$(BIN)/uv pip freeze --python .venv/lowest/bin/python | sed -n 's/^\([^=]*==\).*/^\1/p' > .venv/lowest/there.txt
 	grep --invert-match --ignore-case --file .venv/lowest/there.txt constraints.txt > .venv/lowest/tools.txt
 	$(BIN)/uv pip install --quiet --python .venv/lowest/bin/python --constraint .venv/lowest/tools.txt --editable '.[dev]' >&2
-	.venv/lowest/bin/python -m pytest -q $(LOWEST)
+	.venv/lowest/bin/python -m pytest -q -n $(WORKERS) $(LOWEST)
 
 fuzz: .venv/tests  ## every target for SECONDS, with coverage guidance; not part of the gate
 	$(BIN)/python -m pip install --quiet atheris >&2
