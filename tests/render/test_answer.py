@@ -55,7 +55,11 @@ def test_plain_lines_have_no_bar_rule_or_column(make: Make, snapshot: SnapshotAs
 @pytest.mark.parametrize(
     ("more", "named"),
     [
-        ({}, "it hurts across both sides of the low back. It hurts on one side of the low back,"),
+        (
+            {},
+            "across both sides of the low back. It hurts on one side of the low back, above the "
+            "belt line, and 2 more",
+        ),
         ({"pain_worst": "midline_spine"}, "low back pain: it hurts on the bony middle line of the"),
     ],
 )
@@ -70,6 +74,25 @@ def test_a_call_names_the_worst_place_or_two_and_fits(more: Raw, named: str, run
     made = run(**{**signs, "rf_injected_drugs": "yes", "pain_location": places, **more})
     assert named in words(shown(made, 80))
     assert "dimple" not in shown(made, 80)
+    assert shown(made, 80).count("\n") <= 22
+    assert shown(made, 40).count("\n") <= 38
+
+
+@pytest.mark.parametrize(
+    ("question", "ticked"),
+    [
+        (
+            "ibp_conditions",
+            ["arthritis", "sausage_digit", "red_eye_before", "psoriasis", "red_eye_now"],
+        ),
+        ("ibp_conditions", ["red_eye_before", "red_eye_now", "bowel_disease", "tendon_insertion"]),
+        ("bone_risk", ["periods_stopped", "low_weight", "low_energy_break", "eating_too_little"]),
+    ],
+)
+def test_of_many_ticks_two_are_said_and_the_answer_fits(question: str, ticked: list[str]) -> None:
+    raw = {question: ticked, "pain_location": ["midline_spine", "mostly_leg", "sit_bone"]}
+    made = assess(read_answers(raw, SHIPPED, "file"), SHIPPED, Context(TODAY, "XX"))
+    assert f", and {len(ticked) - 2} more" in words(shown(made, 80))
     assert shown(made, 80).count("\n") <= 22
     assert shown(made, 40).count("\n") <= 38
 

@@ -89,7 +89,9 @@ def _what_and_why(assessment: Assessment, knowledge: Knowledge) -> tuple[Row, ..
     first, more = _outlook(assessment, knowledge)
     if assessment.triage.red_flags:
         cleared = _what_it_is(assessment, "If cleared")
-        return _to_check(assessment, knowledge), replace(cleared, may=(first,) if first else ())
+        nearest = cleared.may if cleared.must == NO_CLEAR_SOURCE else ()
+        outlook_too = (*nearest, first) if first else nearest
+        return _to_check(assessment, knowledge), replace(cleared, may=outlook_too)
     outlook = Row("Outlook", first, more, spare=2)
     return _what_it_is(assessment, "Most likely"), _why(assessment, knowledge), outlook
 
@@ -109,7 +111,7 @@ def _what_it_is(assessment: Assessment, label: str) -> Row:
         return Row(label, f"{clear.name}: {FIT_WORDS[clear.fit]}.", about, spare=5)
     near = [each for each in assessment.sources if each.fit in RELEVANT][:NEAREST_SHOWN]
     shown = " or ".join(f"{_short(each.name)} ({FIT_WORDS[each.fit]})" for each in near)
-    return Row(label, f"{NO_CLEAR_SOURCE}{f' Nearest: {shown}.' if near else ''}")
+    return Row(label, NO_CLEAR_SOURCE, (f"Nearest: {shown}.",) if near else ())
 
 
 def _short(name: str) -> str:

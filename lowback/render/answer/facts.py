@@ -9,8 +9,8 @@ from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render.parts.answer_words import said
 from lowback.render.parts.words import inside, question_label
 
-FACTS_SHOWN = 2
-PLACE, WORST, PLACES_SAID = "pain_location", "pain_worst", 2
+FACTS_SHOWN = TICKS_SAID = 2
+PLACE, WORST = "pain_location", "pain_worst"
 TO_SAY = (PLACE, "duration")
 
 
@@ -22,8 +22,16 @@ def facts(questions: Iterable[str], assessment: Assessment, knowledge: Knowledge
 def _sentence(
     questions: Iterable[str], given: Mapping[str, AnswerGiven], knowledge: Knowledge
 ) -> str:
-    told = (said(given[name], knowledge) for name in questions if name in given)
+    told = (_told(given[name], knowledge) for name in questions if name in given)
     return "; ".join(inside(each.rstrip(".")) for each in told if each)
+
+
+def _told(answer: AnswerGiven, knowledge: Knowledge) -> str:
+    """An answer as a sentence; of many ticks the first two and how many more there are."""
+    if not isinstance(answer.value, tuple) or len(answer.value) <= TICKS_SAID:
+        return said(answer, knowledge)
+    first = said(replace(answer, value=answer.value[:TICKS_SAID]), knowledge)
+    return f"{first.rstrip('.')}, and {len(answer.value) - TICKS_SAID} more"
 
 
 def told_us(assessment: Assessment) -> str:
@@ -69,13 +77,11 @@ def _first_words(flags: Iterable[RaisedFlag], assessment: Assessment, knowledge:
 
 
 def _in_short(assessment: Assessment) -> dict[str, AnswerGiven]:
-    """The answers, of many places only the worst, or the first two: a call wants no list."""
+    """The answers, of many places only the worst: a call wants no list."""
     given = {each.question: each for each in assessment.answers}
     place, worst = given.get(PLACE), given.get(WORST)
-    if place is not None and isinstance(place.value, tuple):
-        ticked = place.value
-        named = (worst.value,) if worst and worst.value in ticked else ticked[:PLACES_SAID]
-        given[PLACE] = replace(place, value=named)
+    if place and worst and isinstance(place.value, tuple) and worst.value in place.value:
+        given[PLACE] = replace(place, value=(str(worst.value),))
     return given
 
 
