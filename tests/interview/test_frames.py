@@ -44,10 +44,7 @@ def screens(runner: Runner) -> Iterator[Screen]:
 
 def drawn(screen: Screen, columns: int, rows: int) -> list[str]:
     """The lines of a screen in a window of that size."""
-    numbers = {
-        each.label for each in KNOWLEDGE.questions.values() if each.kind is QuestionKind.NUMBER
-    }
-    if screen.label in numbers:
+    if screen.label in NUMBERS:
         view = TextView(screen)
         above, below = view.above(columns - 1, rows - 1), view.below(columns - 1)
         return [text for _, text in (*above, *[("", "> ")] * TYPED_LINE, *below)]
@@ -66,6 +63,17 @@ def test_nothing_that_is_needed_lies_outside_the_window(
         shown = " ".join(" ".join(lines).split())
         for needed in (screen.place, screen.text, "Enter", "?"):
             assert " ".join(needed.split()) in shown
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_no_line_passes_the_window_wherever_one_points(columns: int, rows: int) -> None:
+    for screen in (each for each in screens(RUNNERS[0]) if each.label not in NUMBERS):
+        view = ListView(screen)
+        for at in range(len(view.options)):
+            view.at = at
+            lines = view.frame(columns - 1, rows - 1)
+            assert len(lines) < rows
+            assert max(len(text) for _, text in lines) < columns
 
 
 def test_what_lies_below_is_said_and_comes_into_sight() -> None:

@@ -133,7 +133,7 @@ class ListView:
         blocks = tuple(
             self._row(at, key, option, room) for at, (key, option) in enumerate(self.options)
         )
-        frame = Frame(self._head(width), blocks, self._detail(width), self._tail(width))
+        frame = Frame(self._head(width), blocks, self._detail(room), self._tail(width))
         lines, window = draw(frame, height, self.at, self.top)
         self.top = window.first
         unread = set(range(len(blocks))) if self.unread is None else self.unread
