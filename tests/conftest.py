@@ -43,8 +43,6 @@ def _plain_terminal(
     monkeypatch.setenv("LOWBACK_HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
     monkeypatch.delenv("LOWBACK_DATA", raising=False)
-    # Compiling every module anew takes a quarter of each start of the program.
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,19 @@ def test_of_many_ticks_two_are_said_and_the_answer_fits(question: str, ticked: l
     assert shown(made, 40).count("\n") <= 38
 
 
+def test_of_many_answers_that_raised_a_rule_three_are_said() -> None:
+    raw = {
+        "run_pattern": "builds_and_stops",
+        "t_one_leg_stand": "usual_pain",
+        "t_thumb_press": "bone_midline",
+        "past_episodes": ["earlier_similar", "earlier_stress_fracture"],
+    }
+    made = assess(read_answers(raw, SHIPPED, "file"), SHIPPED, Context(TODAY, "XX"))
+    assert len(made.triage.red_flags[0].raised_by) > 3
+    assert shown(made, 80).count("\n") <= 22
+    assert shown(made, 40).count("\n") <= 38
+
+
 @given(raw=answers(SHIPPED))
 @settings(max_examples=25)
 def test_whatever_was_said_the_answer_fits_its_screen(raw: Raw) -> None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge, Urgency
-from lowback.render.answer.facts import concern, facts, reasons, to_say, told_us
+from lowback.render.answer.facts import concern, raised, reasons, to_say, told_us
 from lowback.render.answer.rows import Answer, Row, row
 from lowback.render.parts.once import sentences
 from lowback.render.parts.words import (
@@ -135,7 +135,7 @@ def _to_check(assessment: Assessment, knowledge: Knowledge) -> Row:
     """What raised the urgency: the concerns, and the person's own answers that did it."""
     flags = assessment.triage.red_flags
     concerns = dict.fromkeys(_short(concern(each, knowledge)) for each in flags)
-    behind = [facts(each.raised_by, assessment, knowledge) for each in flags]
+    behind = [raised(each, assessment, knowledge) for each in flags]
     first = f"{told_us(assessment)}: {behind[0]}." if behind[0] else flags[0].because
     others = dict.fromkeys(
         sentence_case(f"{each}.") for each in behind[1:] if each not in behind[0]

@@ -10,6 +10,7 @@ from lowback.render.parts.answer_words import said
 from lowback.render.parts.words import inside, question_label
 
 FACTS_SHOWN = TICKS_SAID = 2
+RAISED_SHOWN = 3
 PLACE, WORST = "pain_location", "pain_worst"
 TO_SAY = (PLACE, "duration")
 
@@ -45,6 +46,11 @@ def reasons(cause: RankedCause, assessment: Assessment, knowledge: Knowledge) ->
     return facts(list(strongest)[:FACTS_SHOWN], assessment, knowledge)
 
 
+def raised(flag: RaisedFlag, assessment: Assessment, knowledge: Knowledge) -> str:
+    """Return the first answers that raised a rule; the page behind "why" has all."""
+    return facts(flag.raised_by[:RAISED_SHOWN], assessment, knowledge)
+
+
 def concern(flag: RaisedFlag, knowledge: Knowledge) -> str:
     """Return the name of what a rule is afraid of, as it stands inside a sentence."""
     known = knowledge.concerns.get(flag.concern)
@@ -69,7 +75,7 @@ def _first_words(flags: Iterable[RaisedFlag], assessment: Assessment, knowledge:
         return first.say
     about = _sentence(TO_SAY, _in_short(assessment), knowledge)
     where = f": {about}" if about else ""
-    behind = facts(first.raised_by, assessment, knowledge)
+    behind = raised(first, assessment, knowledge)
     return (
         f"I am a runner with low back pain{where}. A self-check says to look into "
         f"{concern(first, knowledge)}{f': {behind}' if behind else ''}."
