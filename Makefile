@@ -3,7 +3,8 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 SECONDS ?= 150
-LOWEST ?= tests/batch tests/training_log tests/store tests/render tests/test_api.py
+LOWEST ?= tests/batch tests/training_log tests/store tests/render tests/commands tests/test_api.py \
+	tests/interview/test_lines.py tests/interview/test_terminal_leaving.py tests/interview/test_terminal_screens.py
 TARGETS ?= loader answers form table parquet map log fit gpx stored
 
 .PHONY: assess test check fix snapshots schema tables screens wheel browser spark office lowest fuzz mutants

@@ -37,6 +37,15 @@ def questions_read(condition: Condition | None, knowledge: Knowledge) -> Iterato
             yield from questions_read(knowledge.conditions[part.condition].when, knowledge)
 
 
+def choices_read(condition: Condition, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield every question and choice that a condition names, through named conditions too."""
+    for part in condition.walk():
+        if part.question is not None:
+            yield from ((part.question, choice) for choice in part.choices)
+        if part.condition is not None:
+            yield from choices_read(knowledge.conditions[part.condition].when, knowledge)
+
+
 def undecided(condition: Condition, answers: Answers, knowledge: Knowledge) -> Iterator[str]:
     """Yield the questions without a usable answer on which a condition still hangs."""
     if holds(condition, answers, knowledge, straddling=True) is not None:

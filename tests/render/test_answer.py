@@ -16,6 +16,7 @@ from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Urgency
 from lowback.render import Format, Look, render
 from lowback.render.answer.menu import menu
+from lowback.render.answer.pages import why_page
 from tests.conftest import TODAY, Run
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
 from tests.strategies import Raw, answers
@@ -95,6 +96,28 @@ def test_of_many_ticks_two_are_said_and_the_answer_fits(question: str, ticked: l
     assert f", and {len(ticked) - 2} more" in words(shown(made, 80))
     assert shown(made, 80).count("\n") <= 22
     assert shown(made, 40).count("\n") <= 38
+
+
+EYES = ["arthritis", "sausage_digit", "red_eye_before", "red_eye_now"]
+
+
+def test_the_tick_that_raised_a_rule_is_among_the_two_and_why_has_all(run: Run) -> None:
+    made = run(ibp_conditions=EYES)
+    assert made.triage.red_flags[0].id == "red_eye_now"
+    assert "red, painful eye now that hates light" in words(shown(made, 80))
+    told = words(why_page(made, SHIPPED, Look(width=80)))
+    choices = SHIPPED.questions["ibp_conditions"].choices
+    ticked = [each.said.rstrip(".").casefold() for each in choices if each.id in EYES]
+    assert [each for each in ticked if each not in told.casefold()] == []
+
+
+def test_the_sentence_of_an_emergency_leaves_no_tick_out(run: Run) -> None:
+    kinds = [each for each in SHIPPED.questions["dark_urine_kind"].choices if not each.exclusive]
+    told = {"rf_dark_urine": "yes", "dark_urine_kind": [each.id for each in kinds]}
+    made = run(rf_saddle_numbness="yes", **told)
+    assert made.triage.urgency is Urgency.EMERGENCY
+    card = words(shown(made, 80)).casefold()
+    assert [each.id for each in kinds if each.said.rstrip(".").casefold() not in card] == []
 
 
 def test_of_many_answers_that_raised_a_rule_three_are_said() -> None:

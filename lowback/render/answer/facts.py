@@ -1,14 +1,16 @@
 """What this person said, as it fits into a sentence; reasons that are not theirs stay out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 
 from msgspec.structs import replace
 
 from lowback.engine.assessment import AnswerGiven, Assessment, RaisedFlag, RankedCause
+from lowback.engine.conditions import choices_read
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render.parts.answer_words import said
 from lowback.render.parts.words import inside, question_label
 
+Tick = tuple[str, str]
 FACTS_SHOWN = TICKS_SAID = 2
 RAISED_SHOWN = 3
 PLACE, WORST = "pain_location", "pain_worst"
@@ -17,22 +19,25 @@ TO_SAY = (PLACE, "duration")
 
 def facts(questions: Iterable[str], assessment: Assessment, knowledge: Knowledge) -> str:
     """Return what was answered to these questions, `;` between; empty when nothing was."""
-    return _sentence(questions, {each.question: each for each in assessment.answers}, knowledge)
+    return _joined(said(each, knowledge) for each in _given(questions, assessment))
 
 
-def _sentence(
-    questions: Iterable[str], given: Mapping[str, AnswerGiven], knowledge: Knowledge
-) -> str:
-    told = (_told(given[name], knowledge) for name in questions if name in given)
+def _given(questions: Iterable[str], assessment: Assessment) -> list[AnswerGiven]:
+    given = {each.question: each for each in assessment.answers}
+    return [given[name] for name in questions if name in given]
+
+
+def _joined(told: Iterable[str]) -> str:
     return "; ".join(inside(each.rstrip(".")) for each in told if each)
 
 
-def _told(answer: AnswerGiven, knowledge: Knowledge) -> str:
-    """An answer as a sentence; of many ticks the first two and how many more there are."""
+def _in_brief(answer: AnswerGiven, knowledge: Knowledge, telling: Set[Tick] = frozenset()) -> str:
+    """An answer as a sentence; of many ticks two, telling ones first, and how many more."""
     if not isinstance(answer.value, tuple) or len(answer.value) <= TICKS_SAID:
         return said(answer, knowledge)
-    first = said(replace(answer, value=answer.value[:TICKS_SAID]), knowledge)
-    return f"{first.rstrip('.')}, and {len(answer.value) - TICKS_SAID} more"
+    ticked = sorted(answer.value, key=lambda each: (answer.question, each) not in telling)
+    first = said(replace(answer, value=tuple(ticked[:TICKS_SAID])), knowledge)
+    return f"{first.rstrip('.')}, and {len(ticked) - TICKS_SAID} more"
 
 
 def told_us(assessment: Assessment) -> str:
@@ -43,12 +48,19 @@ def told_us(assessment: Assessment) -> str:
 def reasons(cause: RankedCause, assessment: Assessment, knowledge: Knowledge) -> str:
     """Return the answers that speak most for a cause."""
     strongest = dict.fromkeys(each.question for each in cause.for_)
-    return facts(list(strongest)[:FACTS_SHOWN], assessment, knowledge)
+    shown = _given(list(strongest)[:FACTS_SHOWN], assessment)
+    return _joined(_in_brief(each, knowledge) for each in shown)
 
 
 def raised(flag: RaisedFlag, assessment: Assessment, knowledge: Knowledge) -> str:
-    """Return the first answers that raised a rule; the page behind "why" has all."""
-    return facts(flag.raised_by[:RAISED_SHOWN], assessment, knowledge)
+    """Return the first answers that raised a rule, in brief, the ticks that it reads first.
+
+    The page behind "why" has all of them.
+    """
+    rule = knowledge.red_flags.get(flag.id)
+    read = set(choices_read(rule.when, knowledge)) if rule else set()
+    shown = _given(flag.raised_by[:RAISED_SHOWN], assessment)
+    return _joined(_in_brief(each, knowledge, read) for each in shown)
 
 
 def concern(flag: RaisedFlag, knowledge: Knowledge) -> str:
@@ -73,22 +85,24 @@ def _first_words(flags: Iterable[RaisedFlag], assessment: Assessment, knowledge:
     first = next(iter(flags))
     if first.say:
         return first.say
-    about = _sentence(TO_SAY, _in_short(assessment), knowledge)
+    about = _joined(_in_brief(each, knowledge) for each in _about(assessment))
     where = f": {about}" if about else ""
-    behind = raised(first, assessment, knowledge)
+    every = first.urgency is Urgency.EMERGENCY
+    told = facts(first.raised_by, assessment, knowledge) if every else ""
+    behind = told or raised(first, assessment, knowledge)
     return (
         f"I am a runner with low back pain{where}. A self-check says to look into "
         f"{concern(first, knowledge)}{f': {behind}' if behind else ''}."
     )
 
 
-def _in_short(assessment: Assessment) -> dict[str, AnswerGiven]:
-    """The answers, of many places only the worst: a call wants no list."""
+def _about(assessment: Assessment) -> list[AnswerGiven]:
+    """Where and how long; of many places only the worst, because a call wants no list."""
     given = {each.question: each for each in assessment.answers}
     place, worst = given.get(PLACE), given.get(WORST)
     if place and worst and isinstance(place.value, tuple) and worst.value in place.value:
         given[PLACE] = replace(place, value=(str(worst.value),))
-    return given
+    return [given[name] for name in TO_SAY if name in given]
 
 
 def _and_also(assessment: Assessment, knowledge: Knowledge) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ The letters on paper were counted against the sides that a browser needs, with a
 
 import re
 
-TWO_SIDES = (7_400, 9_300)
+TWO_SIDES = (7_400, 9_100)
 _OFF_PAPER = re.compile(
     r"<style>.*?</style>|<svg.*?</svg>|<section class=\"references.*?</section>|"
     r'<span class="(?:cite|on-screen)">.*?</span>|<[^>]*>|\s+(?=\s)',
