@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pytest
 
 from lowback.knowledge.schema import Urgency
-from tests.proofs.answers import witnesses
+from tests.proofs.answers import answers_to, witnesses
 from tests.proofs.coded import Severities, places_of, severities
 from tests.proofs.groups import (
     CHUNKS,
@@ -164,6 +164,21 @@ def test_every_pair_of_answers_on_top_of_every_rule(number: int) -> None:
         if rule and rule not in soft_rules():
             least = knowledge().red_flags[rule].urgency.severity
             assert found[rows].min() >= least, rule
+
+
+def test_no_second_place_lowers_what_a_vague_one_left_open() -> None:
+    """Whoever cannot say where the back hurts, and has a sore leg too, is not calmer for it."""
+    name, vague = "pain_location", "low_back_unsure"
+    pairs = [each for each in answers_to(name) if vague in each.split(";") and each != vague]
+    ways = [{**way, name: vague} for found in witnesses().values() for way in found]
+    rows = [{**way, name: cell} for way in ways for cell in (vague, *pairs)]
+    asked = sorted({each for row in rows for each in row})
+    found = severities(
+        {each: places_of(each, tuple(row.get(each) for row in rows)) for each in asked}
+    )
+    by_way = found.reshape(len(ways), 1 + len(pairs))
+    lowered = np.flatnonzero((by_way[:, 1:] < by_way[:, :1]).any(axis=1))
+    assert [ways[at] for at in lowered] == []
 
 
 def test_every_rule_can_fire_in_every_way() -> None:
