@@ -5,7 +5,7 @@ adds escape codes around the same characters.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -21,6 +21,8 @@ LABELS = 13
 HEIGHT = 25
 SECTION = 2
 PLAIN_MARKER = "-"
+_COMMAND = re.compile(r"`[^`]+`")
+_HELD = "\ue000"
 _LINE_END = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
 
 
@@ -88,9 +90,7 @@ class Page:
             self._wrapped("", text, "", f"{label}: ")
             return
         first = Text(self.clean(label).ljust(LABELS), style="bold")
-        lines = Text(self.clean(text)).wrap(self._console, self.width - LABELS, overflow="fold")
-        for line in lines:
-            line.rstrip()
+        for line in self._lines(Text(self.clean(text)), self.width - LABELS):
             self._console.print(first + line, soft_wrap=True)
             first = Text(" " * LABELS)
 
@@ -140,7 +140,21 @@ class Page:
         whole = Text.assemble(whole, (self.clean(text), style))
         prefix = self.clean(prefix)
         room = max(self.width - len(prefix), 1)
-        for line in whole.wrap(self._console, room, overflow="fold"):
-            line.rstrip()
+        for line in self._lines(whole, room):
             self._console.print(Text(prefix) + line, soft_wrap=True)
             prefix = " " * len(prefix)
+
+    def _lines(self, text: Text, room: int) -> Iterator[Text]:
+        """Yield lines that fit; a command between backticks is not split where one line holds it.
+
+        A shell would read the half of it on the next line as a command of its own.
+        """
+        text.plain = _COMMAND.sub(lambda found: _held(found[0], room), text.plain)
+        for line in text.wrap(self._console, room, overflow="fold"):
+            line.plain = line.plain.replace(_HELD, " ")
+            line.rstrip()
+            yield line
+
+
+def _held(command: str, room: int) -> str:
+    return command.replace(" ", _HELD) if len(command) <= room else command
