@@ -30,8 +30,8 @@ from lowback.commands.template import template
 from lowback.commands.today import today
 from lowback.commands.treatments import treatments
 from lowback.errors import LowbackError
+from lowback.invocation import as_typed
 from lowback.process import CANNOT_DO, whole_process
-from lowback.program import as_typed
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -8,7 +8,7 @@ import typer
 
 from lowback.commands.shared.options import DataOption, ForceOption, FormatOption, OutputOption
 from lowback.errors import LowbackError, Problem
-from lowback.program import as_typed
+from lowback.invocation import as_typed
 
 if TYPE_CHECKING:
     from lowback.engine.assessment import Assessment

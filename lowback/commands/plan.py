@@ -14,7 +14,7 @@ from lowback.commands.shared.options import (
     ResultArgument,
 )
 from lowback.errors import LowbackError, Problem, suggest
-from lowback.program import as_typed
+from lowback.invocation import as_typed
 
 if TYPE_CHECKING:
     from lowback.engine.assessment import Assessment

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from lowback.bounded_read import LARGEST_TEXT, read_at_most
 from lowback.errors import LowbackError, Problem, suggest
 from lowback.knowledge import follow_ups, tables
 from lowback.knowledge import integrity as agree
 from lowback.knowledge.files import FILES, FREE_KEYS, SINGLE
 from lowback.knowledge.schema import Knowledge
 from lowback.knowledge.snapshot import read_snapshot
-from lowback.reading import LARGEST_TEXT, read_at_most
 
 if TYPE_CHECKING:
     from lowback.knowledge.strict_yaml import Document

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 from yaml import events
 
+from lowback.bounded_read import LARGEST_TEXT, read_at_most
 from lowback.errors import LowbackError, Problem, Source
-from lowback.reading import LARGEST_TEXT, read_at_most
 
 MAX_BYTES = LARGEST_TEXT
 MAX_DEPTH = 40

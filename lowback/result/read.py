@@ -4,9 +4,9 @@ from datetime import date
 
 import msgspec
 
+from lowback.bounded_read import LARGEST_TEXT
 from lowback.engine.assessment import SCHEMA, Assessment
 from lowback.errors import LowbackError, Problem
-from lowback.reading import LARGEST_TEXT
 
 
 def read_assessment(data: bytes, where: str) -> Assessment:

@@ -14,10 +14,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from lowback.bounded_read import LARGEST_TEXT, read_own
 from lowback.engine.answers import Answer, Answers, read_answer, with_derived
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.schema import Knowledge, Question
-from lowback.reading import LARGEST_TEXT, read_own
 from lowback.store.files import own_folder, write_file
 
 SIGNS_LAST = timedelta(hours=24)

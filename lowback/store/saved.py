@@ -12,9 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 from platformdirs import user_data_path
 
+from lowback.bounded_read import LARGEST_TEXT, read_own
 from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError, Problem, suggest
-from lowback.reading import LARGEST_TEXT, read_own
 from lowback.result.read import read_assessment
 from lowback.result.write import as_json
 from lowback.store.files import TakenError, own_folder, unfinished, write_file

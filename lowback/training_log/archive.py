@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
+from lowback.bounded_read import read_at_most
 from lowback.errors import LowbackError, Problem
-from lowback.reading import read_at_most
 from lowback.training_log.table import LARGEST
 
 MOST_ENTRIES = 200_000

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lowback import program
+from lowback import invocation
 from tests.commands.results import EXAMPLE, lowback
 
 KEEP = ("assess", "--answers", str(EXAMPLE), "--country", "GB", "--save")
@@ -47,7 +47,7 @@ def test_a_hint_is_typed_as_the_program_was_started(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "argv", [".venv/bin/lowback", "assess"])
-    assert program.as_typed("use `lowback plan latest` or `lowback`") == (
+    assert invocation.as_typed("use `lowback plan latest` or `lowback`") == (
         "use `.venv/bin/lowback plan latest` or `.venv/bin/lowback`"
     )
     here = tmp_path / "lowback"
@@ -55,7 +55,7 @@ def test_a_hint_is_typed_as_the_program_was_started(
     here.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(sys, "argv", [str(here), "assess"])
-    assert program.program() == "lowback"
+    assert invocation.program() == "lowback"
 
 
 def test_a_command_that_a_report_names_works_as_typed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Audience, Format, Look, render
 from lowback.render.parts.markdown_page import MarkdownPage, written
-from lowback.render.parts.once import sentences
+from lowback.render.parts.said_once import sentences
 from lowback.render.parts.words import plain
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent
 from tests.render.hostile import CLEAN, EVIL, hostile_assessments, hostile_knowledge

@@ -11,7 +11,7 @@ from lowback.engine.assessment import Assessment, Contribution
 from lowback.knowledge.load import load_knowledge
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Format, Look, render
-from lowback.render.parts.once import sentences
+from lowback.render.parts.said_once import sentences
 from lowback.render.parts.words import reason
 from tests.conftest import Run
 from tests.hand_made import emergency, knowledge, ordinary, under_16, urgent

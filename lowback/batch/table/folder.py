@@ -30,11 +30,11 @@ from lowback.batch.table.meanings import Given
 from lowback.batch.table.sheet_cells import text_of
 from lowback.batch.table.ticks import with_ticks
 from lowback.batch.table.wording import fold_cell
+from lowback.bounded_read import LARGEST_TEXT, read_at_most
 from lowback.engine.former import in_todays_words
 from lowback.errors import LowbackError, Problem
 from lowback.knowledge.headings import fold
 from lowback.knowledge.schema import Knowledge
-from lowback.reading import LARGEST_TEXT, read_at_most
 from lowback.store.answers_file import SUFFIXES as ANSWERS
 from lowback.store.answers_file import read_answers_file
 

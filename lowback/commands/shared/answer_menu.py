@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from lowback.engine.assessment import Assessment
 from lowback.errors import LowbackError
+from lowback.invocation import program
 from lowback.knowledge.schema import Knowledge, Suitability, Urgency
-from lowback.program import program
 from lowback.render import Format, Look, render
 from lowback.render.answer.menu import (
     BROWSER,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from lowback.bounded_read import LARGEST_TEXT, read_at_most, read_stream
 from lowback.errors import LowbackError, Problem, printable, suggest
-from lowback.program import program
-from lowback.reading import LARGEST_TEXT, read_at_most, read_stream
+from lowback.invocation import program
 
 if TYPE_CHECKING:
     from lowback.engine.answers import Answer, Answers

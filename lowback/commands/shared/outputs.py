@@ -41,7 +41,7 @@ def look(
     references: bool = False,
 ) -> "Look":
     """Return how a report may look here; colour only on a terminal that allows it."""
-    from lowback.program import program
+    from lowback.invocation import program
     from lowback.render import Look
 
     terminal = sys.stdout.isatty() and not to_file

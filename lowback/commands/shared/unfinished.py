@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from lowback.errors import LowbackError
-from lowback.program import words
+from lowback.invocation import words
 
 if TYPE_CHECKING:
     from lowback.interview.state import State

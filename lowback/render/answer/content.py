@@ -8,7 +8,7 @@ from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render.answer.facts import concern, raised, reasons, to_say, told_us
 from lowback.render.answer.rows import Answer, Row, row
-from lowback.render.parts.once import sentences
+from lowback.render.parts.said_once import sentences
 from lowback.render.parts.words import (
     FIT_WORDS,
     LIGHT_WORDS,

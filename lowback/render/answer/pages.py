@@ -6,7 +6,7 @@ from lowback.render import Look
 from lowback.render.answer.facts import concern, facts, told_us
 from lowback.render.parts.citations import Citations
 from lowback.render.parts.drawing import drawing_lines
-from lowback.render.parts.once import Once
+from lowback.render.parts.said_once import Once
 from lowback.render.parts.terminal_page import Page
 from lowback.render.parts.words import CARE_WAITS, SUITABILITY_WORDS, sentence_case, signs_reported
 from lowback.render.report.causes import write_causes, write_helpful_answers

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lowback.render.parts.once import sentences
+from lowback.render.parts.said_once import sentences
 
 
 class Row(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from lowback.engine.assessment import Assessment, OfferedTreatment
 from lowback.knowledge.schema import Suitability
 from lowback.render.parts.citations import Citations
-from lowback.render.parts.once import Once
+from lowback.render.parts.said_once import Once
 from lowback.render.parts.sheet import Sheet
 from lowback.render.parts.words import CARE_WAITS, GRADE_MEANING
 from lowback.render.report.outline import (

@@ -6,7 +6,7 @@ from lowback.engine.assessment import Assessment, Contribution, RankedCause
 from lowback.knowledge.schema import Knowledge
 from lowback.render.parts.chart import AGAINST_SHOWN, FOR_SHOWN
 from lowback.render.parts.citations import Citations
-from lowback.render.parts.once import Once
+from lowback.render.parts.said_once import Once
 from lowback.render.parts.sheet import Sheet
 from lowback.render.parts.words import (
     BAR_NOTE,

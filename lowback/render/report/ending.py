@@ -2,7 +2,7 @@
 
 from lowback.engine.assessment import Assessment, Contact
 from lowback.render.parts.citations import Citations
-from lowback.render.parts.once import Once
+from lowback.render.parts.said_once import Once
 from lowback.render.parts.sheet import Sheet
 from lowback.render.parts.subject import edition
 from lowback.render.report.outline import clinic_lines

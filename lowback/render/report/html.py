@@ -14,7 +14,7 @@ from lowback.render.parts.body_map import body_map
 from lowback.render.parts.chart import chart, longest
 from lowback.render.parts.drawing import drawing_svg
 from lowback.render.parts.jinja import environment
-from lowback.render.parts.once import Once
+from lowback.render.parts.said_once import Once
 from lowback.render.parts.weeks import TITLE, weeks_notes, weeks_svg
 from lowback.render.report import outline, verdict
 from lowback.render.report.causes import QUESTIONS_SHOWN

@@ -8,7 +8,7 @@ from lowback.render.answer.content import NOT_ASKED, THIS_WEEK, answer
 from lowback.render.answer.facts import to_say
 from lowback.render.answer.rows import Row
 from lowback.render.parts.citations import Citations
-from lowback.render.parts.once import Once, sentences
+from lowback.render.parts.said_once import Once, sentences
 from lowback.render.parts.sheet import Sheet
 from lowback.render.parts.subject import subject_lines
 from lowback.render.parts.words import (

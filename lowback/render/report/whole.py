@@ -6,7 +6,7 @@ from lowback.engine.assessment import Assessment
 from lowback.knowledge.schema import Knowledge
 from lowback.render import Look
 from lowback.render.parts.citations import Citations
-from lowback.render.parts.once import Once
+from lowback.render.parts.said_once import Once
 from lowback.render.parts.sheet import Sheet
 from lowback.render.report.care import write_care
 from lowback.render.report.causes import write_causes, write_helpful_answers

@@ -7,9 +7,9 @@ is passed over. Newer exports tell the distance in a line of its own inside the 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+from lowback.bounded_read import MEGABYTE
 from lowback.engine.units import KM_PER_MILE
 from lowback.errors import LowbackError, Problem
-from lowback.reading import MEGABYTE
 from lowback.training_log.activities import Activities, Reading
 from lowback.training_log.markup import listen
 from lowback.training_log.sessions import Session, from_sessions, metres, moment

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from lowback.bounded_read import MEGABYTE, TooLargeError
 from lowback.errors import LowbackError, Problem
-from lowback.reading import MEGABYTE, TooLargeError
 from lowback.training_log.activities import Activities, Reading
 from lowback.training_log.markup import listen
 from lowback.training_log.sessions import Session, from_sessions, metres, moment
