@@ -247,13 +247,3 @@ def test_where_nobody_said_where_it_hurts_no_starting_figure_is_shown(
     assert "we cannot say what it is" in text
     assert "What may hurt" not in text
     assert [each.name for each in shipped.sources() if f"  {each.name}" in text] == []
-
-
-@pytest.mark.parametrize("width", range(60, 101))
-def test_a_command_stands_on_one_line_where_it_fits(width: int) -> None:
-    started = "/a b/bin/python -m lowback"
-    look = Look(width=width, program=started)
-    lines = shown(ordinary(), look=look, width=width).splitlines()
-    named = [each for each in lines if f"`{started}" in each]
-    assert named
-    assert all(each.count("`") % 2 == 0 for each in named)
