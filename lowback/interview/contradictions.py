@@ -1,36 +1,34 @@
-"""Two answers that can hardly both be true: which ones, and how to ask about them. Pure."""
+"""Two answers that can hardly both be true: which are new, and how to ask about them. Pure."""
 
 from lowback.engine.answers import Answers
-from lowback.engine.conditions import holds
+from lowback.engine.contradictions import ASK, HELP, LABEL, PLACE, TOLD, contradicting
+from lowback.engine.contradictions import BOTH as BOTH_ARE_RIGHT
 from lowback.interview.steps import Step
 from lowback.interview.terminal.prompter import Option, Screen
 from lowback.interview.wording import said
 from lowback.knowledge.schema import Contradiction, Knowledge
 
-BOTH = Option("=both", "Both are right")
-HELP = "Nothing is wrong with going on: of two such answers the more careful one counts."
+BOTH = Option("=both", BOTH_ARE_RIGHT)
 
 
 def newly_contradicting(
     before: Answers, after: Answers, knowledge: Knowledge
 ) -> Contradiction | None:
     """Return a pair that contradicts itself now and did not before, if there is one."""
-    found = (
-        each
-        for each in knowledge.contradictions.values()
-        if holds(each.when, after, knowledge) and not holds(each.when, before, knowledge)
-    )
-    return next(found, None)
+    old = {each.id for each in contradicting(before, knowledge)}
+    return next((each for each in contradicting(after, knowledge) if each.id not in old), None)
 
 
 def which_one(pair: Contradiction, answers: Answers, knowledge: Knowledge) -> Screen:
     """Show both answers again, each to be changed, or both to be kept."""
     asked = [knowledge.questions[name] for name in pair.between]
-    told = " ".join(f"You said: {each.label}: {said(each, answers[each.id])}." for each in asked)
+    told = [
+        TOLD.format(label=each.label, answer=said(each, answers.get(each.id))) for each in asked
+    ]
     return Screen(
-        place="Two answers that do not fit together",
-        label="Which one is it?",
-        text=f"{told} {pair.because} Which one shall we ask again?",
+        place=PLACE,
+        label=LABEL,
+        text=" ".join([*told, pair.because, ASK]),
         help=HELP,
         options=(*(Option(each.id, each.label) for each in asked), BOTH),
         may_skip=False,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from lowback.commands.history import save_assessment
 from lowback.commands.shared.ask import Conversation, mode_of, settings
+from lowback.commands.shared.contradictions import say_contradictions
 from lowback.commands.shared.follow_up import say_progress
 from lowback.commands.shared.gather import Gathered, Known, gather
 from lowback.commands.shared.inputs import can_ask, given_answers, missing_answers, occasion, today
@@ -142,7 +143,10 @@ def finish(
     *,
     keep: bool = False,
 ) -> Assessment:
-    """Write the report, then keep it; a person who was asked gets the keys, and one question."""
+    """Write the report, then keep it; a person who was asked gets the keys, and one question.
+
+    Where nobody was asked, answers that do not fit together are named behind the report.
+    """
     answers, saved = judged.answers, keep
     assessment = judged.judge(answers)
     if talk and not written.whole and seen_by_person(written.as_format, written.output):
@@ -152,6 +156,8 @@ def finish(
         saved = left.saved
     else:
         write_report(assessment, knowledge, written, talk)
+    if talk is None:
+        say_contradictions(answers, assessment, knowledge)
     if keep:
         save_assessment(assessment)
     if talk:
