@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lowback.engine.contradictions import BOTH
 from lowback.interview.steps import in_order
 from lowback.knowledge.schema import Knowledge
 from lowback.render.form.content import Wish
@@ -99,9 +100,9 @@ class Page:
         return list(before)
 
     def answer_all(self, given: Mapping[str, object]) -> list[list[str]]:
-        """Answer screen after screen; return what was asked on each."""
+        """Answer screen after screen, both of two that do not fit; return what was asked."""
         asked: list[list[str]] = []
-        while self.asked and len(asked) < MOST_SCREENS:
+        while (self.asked or self.press(BOTH)) and len(asked) < MOST_SCREENS:
             asked.append(self.answer(given))
         return asked
 

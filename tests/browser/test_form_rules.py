@@ -10,6 +10,7 @@ from lowback.cases.run import Case, read_cases
 from lowback.engine.answers import Answers, read_answers, with_derived
 from lowback.engine.assess import Context, assess
 from lowback.engine.conditions import holds
+from lowback.engine.contradictions import contradicting
 from lowback.engine.triage import check_red_flags
 from lowback.interview.steps import steps, without_orphans
 from lowback.knowledge.schema import Question, QuestionKind
@@ -59,6 +60,25 @@ def test_the_rules_of_the_page_are_those_of_the_engine(page: Page) -> None:
             alarm = check_red_flags(read_answers(given, SHIPPED, "file"), SHIPPED)
             raised = [each.id for each in alarm.raised]
             assert said == [alarm.urgency, raised, list(alarm.unchecked), alarm.ranked], given
+
+
+def test_the_pairs_of_the_page_are_those_of_the_engine(page: Page) -> None:
+    random = Random(4)  # noqa: S311 - the same answers every time
+    told = {each for pair in SHIPPED.contradictions.values() for each in pair.between}
+    raw = [
+        {
+            **drawn(random),
+            **{name: _value(SHIPPED.questions[name], random, 0.5) for name in sorted(told)},
+        }
+        for _ in range(500)
+    ]
+    found = page.browser.run(
+        "return arguments[0].map(each => contradicting(each).map(pair => pair.id))", raw
+    )
+    for given, pairs in zip(raw, found, strict=True):
+        answers = read_answers(given, SHIPPED, "file")
+        assert pairs == [each.id for each in contradicting(answers, SHIPPED)], given
+    assert {each for pairs in found for each in pairs} == set(SHIPPED.contradictions)
 
 
 def test_the_page_asks_what_the_interview_asks(page: Page) -> None:

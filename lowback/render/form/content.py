@@ -7,11 +7,13 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Struct
 
+from lowback.engine import contradictions
 from lowback.engine.assessment import Voice
 from lowback.knowledge.conditions import Condition
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
     Choice,
+    Contradiction,
     Knowledge,
     Question,
     RedFlag,
@@ -66,6 +68,11 @@ def content(knowledge: Knowledge, sections: tuple[Section, ...], wish: Wish) -> 
         "questions": _questions(knowledge, wish),
         "conditions": {name: condition(each.when) for name, each in knowledge.conditions.items()},
         "rules": [_rule(each, knowledge) for each in knowledge.red_flags.values()],
+        "contradictions": [
+            _pair(each)
+            for each in knowledge.contradictions.values()
+            if all(_is_asked(knowledge.questions[name]) for name in each.between)
+        ],
         "urgencies": {
             each.value: {
                 "headline": knowledge.urgencies[each].headline,
@@ -84,6 +91,20 @@ def _questions(knowledge: Knowledge, wish: Wish) -> dict[str, Any]:
         name: {**_question(each, wish), "sign": name in signs, "follows": follows.get(name)}
         for name, each in knowledge.questions.items()
         if not each.self_test
+    }
+
+
+def _is_asked(question: Question) -> bool:
+    """Whether the page can ask it again: no home test, nothing worked out from others."""
+    return question.self_test is None and not question.derive
+
+
+def _pair(pair: Contradiction) -> dict[str, Any]:
+    return {
+        "id": pair.id,
+        "when": condition(pair.when),
+        "between": pair.between,
+        "because": pair.because,
     }
 
 
@@ -111,6 +132,14 @@ def texts(knowledge: Knowledge, wish: Wish) -> dict[str, Any]:
             "Your answers raised no alarm here. That is not an all-clear: whoever reads them may "
             "see more. Do not wait for them if you get worse."
         ),
+        "which_one": {
+            "place": contradictions.PLACE,
+            "label": contradictions.LABEL,
+            "told": contradictions.TOLD,
+            "ask": contradictions.ASK,
+            "both": contradictions.BOTH,
+            "help": contradictions.HELP,
+        },
         "mail_subject": "Answers to your questions",
         "mail_body": (
             "Hello,\n\nI filled in the questions. Please find my answers in the file that I "

@@ -1,5 +1,6 @@
 "use strict";
-// What stops the questions: an emergency, confirmed once; and the end, where answers are handed on.
+// What stops the questions: an emergency, confirmed once; two answers that do not fit together,
+// asked about once; and the end, where answers are handed on.
 
 function confirmEmergency(rules) {
   const asked = rules.flatMap((rule) => reads(rule.when));
@@ -36,6 +37,29 @@ function emergency(rules) {
       button("Save my answers", save)));
 }
 
+/** Show both answers again, in the words of the terminal; either is asked again, or both stay. */
+function whichOne(pair) {
+  const words = KNOWN.texts.which_one;
+  const asked = pair.between.map((id) => KNOWN.questions[id]);
+  const settle = () => change({ settled: [...stillSettled(state.settled, state.answers), pair.id] });
+  const again = (question) => {
+    const isChange = nextScreen(state) === null;
+    settle();
+    ask(alone(sectionOf(question))(question), isChange);
+  };
+  const keep = () => { settle(); goOn(); };
+  show(words.place,
+    ...paragraphs(asked.map((each) => filledIn(words.told, {
+      label: each.label, answer: inWords(each, state.answers[each.id]) }))),
+    make("p", {}, pair.because),
+    make("p", {}, words.ask),
+    make("div", { class: "buttons", role: "group", "aria-label": words.label },
+      ...asked.map((each) => button(each.label, () => again(each))),
+      button(words.both, keep)),
+    make("p", { class: "small" }, words.help));
+}
+
+const filledIn = (text, words) => text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 const distinct = (texts) => [...new Set(texts.filter(Boolean))];
 const helpline = () => KNOWN.helplines[state.country] || Object.values(KNOWN.helplines)[0];
 

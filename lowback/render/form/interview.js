@@ -2,9 +2,10 @@
 // Which screen comes next, and what an answer that changes takes with it. Pure as well: a state
 // goes in, a new one comes out, and nothing of the page is touched.
 //
-// A state holds `answers`, `seen`, the ids of questions that had their turn, and `typed`, what
-// stands on a screen that was left before it counted. What was seen and has no answer was left
-// out: it stays unknown.
+// A state holds `answers`, `seen`, the ids of questions that had their turn, `typed`, what
+// stands on a screen that was left before it counted, and `settled`, the ids of the pairs that
+// contradict themselves and were asked about. What was seen and has no answer was left out: it
+// stays unknown.
 
 const MOST_SIGNS = 9;
 
@@ -57,8 +58,13 @@ function nextScreen(state) {
 /** The screen before this one; of null, the last that was seen. */
 function screenBefore(screen, state) {
   const every = screens(state);
-  const at = screen ? every.findIndex((each) => idsOf(each)[0] === idsOf(screen)[0]) : every.length;
+  const at = screen ? placeOf(screen, every) : every.length;
   return every.slice(0, at).reverse().find((each) => wasSeen(each, state)) || null;
+}
+
+/** Where a screen stands; of a sign that is asked again by itself, the screen it belongs to. */
+function placeOf(screen, every) {
+  return Math.max(0, every.findIndex((each) => idsOf(each).includes(idsOf(screen)[0])));
 }
 
 /** Keep what was said on a screen; undefined leaves a question out. */
@@ -67,7 +73,22 @@ function take(state, given) {
   for (const id of Object.keys(given)) if (given[id] === undefined) delete answers[id];
   const typed = Object.entries(state.typed || {}).filter(([id]) => !(id in given));
   const seen = [...new Set([...state.seen, ...Object.keys(given)])];
-  return { ...withoutOrphans({ answers, seen }), typed: Object.fromEntries(typed) };
+  const kept = withoutOrphans({ answers, seen });
+  const settled = stillSettled(state.settled, kept.answers);
+  return { ...kept, settled, typed: Object.fromEntries(typed) };
+}
+
+/** A pair to ask about, or undefined: once, and nothing stands before an emergency. */
+function unsettled(state) {
+  if (triage(state.answers).urgency === "emergency") return undefined;
+  const settled = stillSettled(state.settled, state.answers);
+  return contradicting(state.answers).find((pair) => !settled.includes(pair.id));
+}
+
+/** The pairs that were asked about and still contradict themselves. */
+function stillSettled(settled, answers) {
+  const ids = Array.isArray(settled) ? settled : [];
+  return contradicting(answers).map((pair) => pair.id).filter((id) => ids.includes(id));
 }
 
 /** Drop what was said to questions that no longer apply, and what hung on those. */
@@ -103,11 +124,11 @@ function pressing(state) {
 function progress(screen, state) {
   const every = screens(state);
   const same = every.filter((each) => Boolean(each.section.signs) === Boolean(screen.section.signs));
-  const number = same.findIndex((each) => idsOf(each)[0] === idsOf(screen)[0]) + 1;
+  const number = placeOf(screen, same) + 1;
   const about = screen.section.signs ? "" : "about ";
   const kind = screen.section.signs ? "Warning signs" : "Question";
-  const at = every.findIndex((each) => idsOf(each)[0] === idsOf(screen)[0]);
-  return { words: `${kind} ${number} of ${about}${same.length}`, share: at / every.length };
+  const share = placeOf(screen, every) / every.length;
+  return { words: `${kind} ${number} of ${about}${same.length}`, share };
 }
 
 /** The answers in the order of the questions, those that still apply. */

@@ -2,7 +2,7 @@
 // The page: shows one screen at a time, keeps the draft, and stops for an emergency.
 
 const MAIN = document.getElementById("main");
-const EMPTY = { answers: {}, seen: [], typed: {}, country: KNOWN.country, name: "" };
+const EMPTY = { answers: {}, seen: [], settled: [], typed: {}, country: KNOWN.country, name: "" };
 let state = EMPTY;
 
 /** Show a screen; the heading takes the focus, so that a screen reader begins there. */
@@ -56,12 +56,14 @@ function countryField(before) {
   return { box, value: () => select.value };
 }
 
-/** Go to whatever comes next: an emergency, a question, or the review. */
+/** Go to whatever comes next: an emergency, two answers that do not fit, a question, the review. */
 function goOn() {
   showEmergencyNumber();
   const alarms = pressing(state);
+  const pair = unsettled(state);
   const screen = nextScreen(state);
   if (alarms.length) confirmEmergency(alarms);
+  else if (pair) whichOne(pair);
   else if (screen) ask(screen);
   else review();
 }
@@ -90,7 +92,7 @@ function ask(screen, isChange = false) {
     make("progress", { value: share, max: 1, "aria-label": "Done so far" }),
     isGroup && screen.section.intro ? make("p", {}, screen.section.intro) : null,
     ...fields.map((each) => each.box),
-    isGroup ? buttons(button("No to all that are left", () => {
+    isGroup && fields.some((each) => each.value() === undefined) ? buttons(button("No to all that are left", () => {
       denyTheRest(fields);
       keepTyped(screen, fields);
     })) : null,

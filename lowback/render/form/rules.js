@@ -124,6 +124,12 @@ function triage(answers) {
   };
 }
 
+/** The pairs of answers that can hardly both be true. */
+function contradicting(answers) {
+  const said = readAll(answers);
+  return KNOWN.contradictions.filter((pair) => holds(pair.when, said) === true);
+}
+
 /** Whether a sign was answered yes or no, or "not sure" and then told plainly in its follow-ups. */
 function isChecked(sign, said) {
   if (!said[sign.id]) return false;

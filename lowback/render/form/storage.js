@@ -38,7 +38,8 @@ function readDraft() {
   const usable = (values) =>
     Object.fromEntries(Object.entries(values || {}).filter(([id, value]) => isUsable(id, value, isFresh)));
   const state = { answers: usable(draft.answers), seen: kept };
-  const rest = { typed: usable(draft.typed), country: draft.country, name: draft.name };
+  const settled = stillSettled(draft.settled, state.answers);
+  const rest = { settled, typed: usable(draft.typed), country: draft.country, name: draft.name };
   return { ...withoutOrphans(state), ...rest, isOld: !isFresh };
 }
 
