@@ -38,7 +38,7 @@ SINCE = {
     Verdict.UNKNOWN: "Better or worse cannot be told: the ratings of the pain cannot be compared",
 }
 SINCE_RULE = (
-    "Worse: more urgent, getting steadily worse, or at least {points} points more pain. "
+    "Worse: more urgent, getting worse, or at least {points} points more pain. "
     "Better: less urgent, or at least {points} points less pain. This rule is our judgement."
 )
 QUESTIONS_NAMED = 3

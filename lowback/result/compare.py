@@ -17,6 +17,8 @@ COURSES = {
     "improving": Verdict.BETTER,
     "same": Verdict.SAME,
     "comes_and_goes": Verdict.SAME,
+    "eased_then_back": Verdict.SAME,
+    "better_then_worse": Verdict.WORSE,
     "steadily_worse": Verdict.WORSE,
 }
 LIGHTS = ("red", "amber", "green")

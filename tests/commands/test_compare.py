@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from lowback.engine.assessment import AnswerGiven, Assessment, Fit, KnowledgeVersion
-from lowback.knowledge.schema import Knowledge
+from lowback.engine.assessment import AnswerGiven, Assessment, Fit, KnowledgeVersion, Light
+from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.render import Look
 from lowback.render.comparison import comparison_text
-from lowback.result.compare import compare
-from lowback.result.pain import Verdict
+from lowback.result.compare import COURSE, COURSES, compare
+from lowback.result.pain import Verdict, pain_of, pain_verdict
 from tests.commands.results import as_json, lowback, result
 from tests.conftest import Run
 from tests.hand_made import knowledge as hand_made_knowledge
@@ -36,6 +36,19 @@ def later() -> Assessment:
     )
 
 
+def lit(light: Light) -> Assessment:
+    """The ordinary runner with this light for running."""
+    triage = ordinary().triage
+    return replace(ordinary(), triage=replace(triage, running=replace(triage.running, light=light)))
+
+
+def as_urgent(urgency: Urgency) -> Assessment:
+    """The ordinary runner with this urgency, and an equal rating of the pain."""
+    pain = AnswerGiven(question="pain_now", value="mild", origin="typed")
+    triage = replace(ordinary().triage, urgency=urgency)
+    return replace(ordinary(), triage=triage, answers=(pain,))
+
+
 @pytest.mark.parametrize("width", [80, 40])
 def test_text(width: int, snapshot: SnapshotAssertion) -> None:
     known = hand_made_knowledge()
@@ -51,6 +64,13 @@ def test_answers_and_knowledge_are_told_apart() -> None:
     assert why["onset", "sudden_moment"] == why["onset", "gradual"] == "answer"
     assert why["pain_location", "band_both_sides"] == "knowledge"
     assert why["cough_sneeze", "no_change"] == "another_answer_or_knowledge"
+
+
+def test_with_one_knowledge_another_answer_is_why_a_sign_went() -> None:
+    same = replace(later(), knowledge=ordinary().knowledge)
+    moved = compare(ordinary(), same, hand_made_knowledge()).causes[0]
+    why = {(each.question, each.choice): each.why for each in moved.movers}
+    assert why["cough_sneeze", "no_change"] == "another_answer"
 
 
 def test_what_moved_a_source_is_the_difference_of_its_answers(run: Run) -> None:
@@ -81,6 +101,7 @@ def test_a_result_beside_itself_has_not_moved() -> None:
         ("pain_4_5", "pain_4_5", Verdict.SAME),
         ("pain_4_5", "5", Verdict.UNKNOWN),
         ("4", "pain_4_5", Verdict.UNKNOWN),
+        ("5", "pain_4_5", Verdict.UNKNOWN),
         ("6", "pain_6_10", Verdict.UNKNOWN),
         ("pain_6_10", "6", Verdict.UNKNOWN),
         ("pain_0_3", "pain_4_5", Verdict.WORSE),
@@ -100,12 +121,63 @@ def test_pain(run: Run, knowledge: Knowledge, before: str, after: str, verdict: 
     [
         ("improving", Verdict.BETTER),
         ("same", Verdict.SAME),
+        ("comes_and_goes", Verdict.SAME),
+        ("eased_then_back", Verdict.SAME),
+        ("better_then_worse", Verdict.WORSE),
         ("steadily_worse", Verdict.WORSE),
+        ("too_new", Verdict.UNKNOWN),
         ("", Verdict.UNKNOWN),
     ],
 )
 def test_course(run: Run, knowledge: Knowledge, course: str, verdict: Verdict) -> None:
     assert compare(run(), run(pain_course=course), knowledge).pain_course is verdict
+
+
+def test_every_course_but_one_too_new_to_say_is_judged(knowledge: Knowledge) -> None:
+    choices = {each.id for each in knowledge.questions[COURSE].choices}
+    assert choices - {"too_new"} == COURSES.keys()
+
+
+@pytest.mark.parametrize(
+    ("lights", "verdict"),
+    [
+        (("red", "amber"), Verdict.BETTER),
+        (("amber", "green"), Verdict.BETTER),
+        (("green", "amber"), Verdict.WORSE),
+        (("green", "red"), Verdict.WORSE),
+        (("amber", "amber"), Verdict.SAME),
+        (("none", "green"), Verdict.UNKNOWN),
+    ],
+)
+def test_running(lights: tuple[Light, Light], verdict: Verdict) -> None:
+    old, new = (lit(each) for each in lights)
+    assert compare(old, new, hand_made_knowledge()).running_verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (Urgency.SELF_CARE, Urgency.SOON, Verdict.WORSE),
+        (Urgency.URGENT, Urgency.EMERGENCY, Verdict.WORSE),
+        (Urgency.SOON, Urgency.SELF_CARE, Verdict.BETTER),
+        (Urgency.URGENT, Urgency.SOON, Verdict.BETTER),
+        (Urgency.SOON, Urgency.SOON, Verdict.SAME),
+    ],
+)
+def test_one_step_of_urgency_decides_beside_equal_pain(
+    before: Urgency, after: Urgency, verdict: Verdict
+) -> None:
+    old, new = (as_urgent(each) for each in (before, after))
+    assert compare(old, new, hand_made_knowledge()).verdict is verdict
+
+
+def test_a_band_that_this_knowledge_does_not_have_is_not_compared(knowledge: Knowledge) -> None:
+    assert pain_verdict("a_band_of_former_days", 3.0, knowledge) is Verdict.UNKNOWN
+
+
+def test_two_ratings_at_once_are_no_pain(run: Run, knowledge: Knowledge) -> None:
+    both = AnswerGiven(question="pain_now", value=("pain_0_3", "pain_6_10"), origin="file")
+    assert pain_of(replace(run(), answers=(both,)), knowledge) is None
 
 
 def test_what_moved_adds_up(run: Run, knowledge: Knowledge) -> None:
