@@ -64,6 +64,7 @@ class PlanGuide(Entry, frozen=True, kw_only=True):
     walk_now: PlanQuestion
     not_said: Text
     walk_not_said: Text
+    no_walk: Text
     guessed: Text
     low_start: Text
     minutes_per_km: Annotated[float, Meta(ge=3, le=12)]

@@ -23,7 +23,8 @@ PROSE = {
     "harder", "kit", "caution", "answer", "offer", "practitioner_note", "sells", "emergency",
     "urgent", "soon", "limits", "intended_use", "cannot_see", "before_you_start", "not_yet",
     "pain_rules", "see", "moving_on", "cap", "strength_rules", "note", "meanwhile", "at_the_visit",
-    "back_to_running", "see_why", "instead", "not_said", "walk_not_said", "guessed", "low_start",
+    "back_to_running", "see_why", "instead", "not_said", "walk_not_said", "no_walk",
+    "guessed", "low_start",
 }  # fmt: skip
 
 

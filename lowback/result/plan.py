@@ -130,6 +130,8 @@ def _weeks(
     ladder = ladder_for(page, runner, start, knowledge)
     if ladder is None:
         return (), ()
+    if ladder.of == "walk" and not start.walk.value:
+        return (), (guide.no_walk,)
     weeks = weeks_of(ladder, start, runner, guide)
     said = start.walk_note if ladder.of == "walk" else ""
     run_note = start.run_note if page.runs else ""

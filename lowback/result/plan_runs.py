@@ -97,7 +97,7 @@ def is_low(weeks: tuple[PlannedWeek, ...], ladder: PlanLadder, start: Start) -> 
 def _week(
     number: int, week: LadderWeek, amount: Amount, first: date, offsets: tuple[int, ...]
 ) -> PlannedWeek:
-    strength = STRENGTH_BESIDE_WALKS if week.walk_only else offsets[::2][:2]
+    strength = STRENGTH_BESIDE_WALKS if week.walk_only else offsets[::2]
     return PlannedWeek(
         number=number,
         start=first.isoformat(),

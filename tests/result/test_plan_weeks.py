@@ -14,7 +14,7 @@ from lowback.knowledge.schema import Knowledge, Suitability, Urgency
 from lowback.result.plan import Managed, make_plan
 from lowback.result.plan_document import Amount
 from tests.conftest import TODAY
-from tests.result.planned import CALM, KNOWLEDGE, RUN, SOURCES, START, made, runs_of
+from tests.result.planned import CALM, KNOWLEDGE, NERVE, RUN, SOURCES, START, made, runs_of
 
 
 class TestRuns:
@@ -58,6 +58,81 @@ class TestRuns:
         assert plan.weeks[0].runs[0].amount == 3.3
         assert any("below a quarter" in each for each in plan.notes)
 
+    @pytest.mark.parametrize(
+        ("weekly", "runs"),
+        [
+            (19.9, [3, 3, 3, 3, 3, 3, 3, 3]),
+            (20.0, [3, 3, 3, 3, 3, 4, 3, 4]),
+            (39.9, [3, 3, 3, 3, 3, 4, 3, 4]),
+            (40.0, [3, 3, 3, 3, 4, 3, 4, 3]),
+        ],
+    )
+    def test_from_how_far_a_week_runs_come_on_every_other_day(
+        self, weekly: float, runs: list[int]
+    ) -> None:
+        plan = made(Amount(10, "km"), weekly_km=weekly)
+        assert [len(week.runs) for week in plan.weeks] == runs
+
+    def test_the_usual_week_limits_runs_in_kilometres_and_not_in_minutes(self) -> None:
+        far, long = (made(now, weekly_km=12) for now in (Amount(10, "km"), Amount(40, "min")))
+        assert {each.amount for each in runs_of(far)} == {4}
+        assert long.weeks[0].runs[0].amount == 20
+
+    @pytest.mark.parametrize(
+        ("walk", "amounts"),
+        [
+            (None, [10, 13, 16, 20]),
+            (Amount(2, "km"), [10, 13, 16, 20]),
+            (Amount(90, "min"), [15, 19, 24, 30]),
+            (Amount(3, "min"), [1, 1, 2, 3]),
+            (Amount(0.5, "min"), [0.5, 0.5, 0.5, 0.5]),
+        ],
+    )
+    def test_walks_begin_with_half_and_never_with_nothing(
+        self, walk: Amount | None, amounts: list[float]
+    ) -> None:
+        plan = make_plan(RUN(**CALM), KNOWLEDGE, START, None, Managed(Amount(0, "min"), walk))
+        assert [week.runs[0].amount for week in plan.weeks][:4] == amounts
+
+    @pytest.mark.parametrize("changes", [{}, NERVE])
+    def test_without_any_walk_nothing_is_planned_and_that_is_said(
+        self, changes: dict[str, object]
+    ) -> None:
+        none = Managed(Amount(0, "min"), Amount(0, "min"))
+        plan = make_plan(RUN(**{**CALM, **changes}), KNOWLEDGE, START, None, none)
+        assert plan.weeks == ()
+        assert plan.notes[0] == KNOWLEDGE.plan.no_walk
+
+    def test_five_walks_a_week_leave_days_for_strength(self) -> None:
+        week = made(Amount(0, "min")).weeks[1]
+        assert week.start == "2026-12-01"
+        assert [each.date[-2:] for each in week.runs] == ["01", "02", "04", "05", "07"]
+        assert [each[-2:] for each in week.strength] == ["03", "06"]
+
+    @pytest.mark.parametrize("longest", [4.0, 4.6])
+    def test_exactly_a_quarter_is_not_below_it(self, longest: float) -> None:
+        plan = made(Amount(20, "km"), longest)
+        assert (KNOWLEDGE.plan.low_start in plan.notes) is (plan.weeks[0].runs[0].amount < 5)
+
+    @pytest.mark.parametrize(
+        ("managed", "changes", "note"),
+        [
+            (Amount(5, "min"), {}, KNOWLEDGE.plan.walk_not_said),
+            (None, NERVE, KNOWLEDGE.plan.walk_not_said),
+            (None, {}, KNOWLEDGE.plan.not_said),
+        ],
+    )
+    def test_the_first_note_asks_for_what_the_weeks_need(
+        self, managed: Amount | None, changes: dict[str, object], note: str
+    ) -> None:
+        assert made(managed, **changes).notes[0] == note
+
+    def test_what_was_said_is_not_asked_for(self) -> None:
+        managed = Managed(Amount(0, "min"), Amount(20, "min"))
+        plan = make_plan(RUN(**{**CALM, **NERVE}), KNOWLEDGE, START, None, managed)
+        assert plan.notes == ()
+        assert (plan.managed_run, plan.managed_walk) == (managed.run, managed.walk)
+
     def test_longest_run_comes_from_the_log_unless_told(self) -> None:
         training = TrainingPicture(weeks=(), pain_began="2026-11-20", longest_30_days_km=9.0)
         found = replace(RUN(**CALM), training=training)
@@ -94,6 +169,17 @@ class TestStrength:
             assert all(each.back for each in plan.left_out)
         strain = made(Amount(8, "km"), **SOURCES["muscle_strain"], duration="wk_under_6")
         assert {each.id for each in strain.left_out} >= {"deadlift"}
+
+    def test_each_exercise_is_named_with_its_region_and_why_it_is_left_out(self) -> None:
+        facet = SOURCES["facet_joint"]
+        plan, known = made(Amount(8, "km"), **facet), KNOWLEDGE.exercises
+        how = {each.id: each.how for each in RUN(**{**CALM, **facet}).exercises}
+        assert [each.region for each in plan.exercises] == [
+            known[each.id].region for each in plan.exercises
+        ]
+        assert [(each.name, each.because) for each in plan.left_out] == [
+            (known[each.id].name, how[each.id]) for each in plan.left_out
+        ]
 
     def test_every_exercise_to_avoid_has_a_way_back(self, knowledge: Knowledge) -> None:
         for exercise in knowledge.exercises.values():
