@@ -30,7 +30,6 @@ DAY = timedelta(days=1)
 class Made(Struct, frozen=True, kw_only=True):
     """What was worked out for one result, before it becomes a document."""
 
-    answers: Answers
     page: PlanPage
     runner: Runner
     weeks: tuple[PlannedWeek, ...]
@@ -61,7 +60,6 @@ def make_plan(
     runner = _runner(assessment, answers, starts_on, longest_km, managed or Managed())
     weeks, notes = _weeks(page, runner, knowledge)
     made = Made(
-        answers=answers,
         page=page,
         runner=runner,
         weeks=weeks,

@@ -1,13 +1,17 @@
 """Which page a plan gets, and what stands on it: no rule for runs where there are none."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
-from lowback.engine.assessment import Fit, Light
+from lowback.engine.assessment import AnswerGiven, Fit, Light
+from lowback.errors import LowbackError
 from lowback.knowledge.schema import Urgency
-from lowback.result.plan import Managed, make_plan, refusal
+from lowback.result.plan import Managed, barred, make_plan, refusal
 from lowback.result.plan_document import Amount
 from lowback.result.plan_page import may_run
+from tests.conftest import TODAY
 from tests.hand_made import knowledge as hand_made_knowledge
 from tests.hand_made import ordinary
 from tests.result.planned import BONE, CALM, KNOWLEDGE, NERVE, RUN, START, made, runs_of
@@ -65,12 +69,45 @@ def test_a_refusal_gives_every_reason_of_the_rules_or_that_of_the_light() -> Non
     assert (refusal(strong, KNOWLEDGE) or "").endswith(f" {strong.triage.running.because}")
 
 
+def test_nothing_is_planned_and_the_light_says_why_where_no_rule_does() -> None:
+    running = replace(RUN(**CALM).triage.running, id="from_another_pack")
+    odd = replace(RUN(**CALM), triage=replace(RUN(**CALM).triage, running=running))
+    child = RUN(**{**CALM, "age": 15})
+    assert (barred(odd, KNOWLEDGE) or "").endswith(f" {running.because}")
+    assert (barred(child, KNOWLEDGE) or "").endswith(f" {child.triage.red_flags[-1].because}")
+    with pytest.raises(LowbackError, match=r"^plan: no plan"):
+        make_plan(child, KNOWLEDGE, START)
+
+
+def test_an_answer_that_the_knowledge_does_not_have_is_named() -> None:
+    foreign = AnswerGiven(question="age", value="old", origin="file")
+    odd = replace(RUN(**CALM), answers=(foreign,))
+    with pytest.raises(LowbackError, match=r"^plan: answers: "):
+        make_plan(odd, KNOWLEDGE, START)
+
+
+def test_advice_on_running_stands_only_where_there_is_some() -> None:
+    strain = next(each for each in KNOWLEDGE.plan.by_source if each.cause == "muscle_strain")
+    assert strain.note in made(Amount(30, "min")).notes
+    assert strain.note not in made(Amount(30, "min"), leg_pain_reach="below_knee").notes
+
+
+@pytest.mark.parametrize(("days", "old"), [(14, False), (15, True)])
+def test_a_check_is_old_after_two_weeks(days: int, *, old: bool) -> None:
+    plan = make_plan(ordinary(), hand_made_knowledge(), TODAY + timedelta(days=days))
+    said = f"The check is {days} days old when this plan starts. Do it again first."
+    assert (said in plan.notes) is old
+
+
 def test_signs_that_nobody_has_checked_stand_in_the_document() -> None:
     unchecked = replace(ordinary().triage, unchecked=("rf_fever", "rf_night_pain"))
     found = replace(ordinary(), triage=unchecked)
     plan = make_plan(found, hand_made_knowledge(), START)
     assert plan.unchecked == ("rf_fever", "rf_night_pain")
-    assert any("nobody has checked: 2." in each for each in plan.notes)
+    assert plan.notes[-1] == (
+        "Warning signs that nobody has checked: 2. Not checked does not mean no. "
+        "Answer them before you run."
+    )
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ class TestRuns:
         assert any("a guess" in each for each in plan.notes)
         assert made().weeks[0].runs[0].kind == "walk"
 
+    def test_no_run_is_guessed_beside_an_amber_light(self) -> None:
+        plan = made(weekly_km=60, pain_now=4)
+        assert (plan.weeks[0].runs[0].kind, plan.notes[0]) == ("walk", KNOWLEDGE.plan.not_said)
+
     @given(st.floats(0.5, 60), st.floats(1, 60))
     @settings(deadline=None, max_examples=50)
     def test_no_run_is_a_tenth_longer_than_any_before(self, now: float, longest: float) -> None:
