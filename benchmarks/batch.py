@@ -1,37 +1,35 @@
 """How `lowback batch` compares: with copying the same file, a loop in Python, a rules engine.
 
-    .venv/bin/python benchmarks/batch.py                    1,000,000 rows
-    .venv/bin/python benchmarks/batch.py --rows 10000000    needs about 16 GB of disk
-    pip install zen-engine                                  adds the rules engine
+    python -m benchmarks.batch                    1,000,000 rows
+    python -m benchmarks.batch --rows 10000000    needs about 16 GB of disk
+    pip install zen-engine                        adds the rules engine
 
 Every figure is a ratio within this run, measured in fresh processes one after the other. The
 generated squad answers every question the way a mixed club might: mostly no warning signs.
 """
 
 import argparse
-import json
-import math
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 from msgspec import Struct
 
+from benchmarks.generated_squad import generate, sample
+from benchmarks.pairs import timed
+from benchmarks.rules_engine import rules_engine
 from lowback.engine.answers import read_answers
 from lowback.engine.assess import Context, assess
 from lowback.knowledge.load import load_knowledge
-from lowback.knowledge.schema import Cause, Contributor, Knowledge, Question, QuestionKind
+from lowback.knowledge.schema import Knowledge
 
-PIECE = 500_000
 LOOP_ROWS = 1_000
 BAD_ROWS = 1  # what `batch` says when a row could not be used
-ENGINE_ROWS = 2_000
 COPY = (
     "import sys, polars as pl; pl.scan_csv(sys.argv[1], infer_schema=False).sink_csv(sys.argv[2])"
 )
@@ -46,10 +44,6 @@ import sys, polars as pl
 given, verdicts = pl.scan_csv(sys.argv[1], infer_schema=False), pl.scan_parquet(sys.argv[2])
 pl.concat([given, verdicts], how="horizontal").sink_csv(sys.argv[3])
 """
-USUAL = {
-    "age": (16, 75), "height_cm": (150, 195), "weight_kg": (45, 100), "weekly_km": (5, 120),
-    "pain_now": (0, 10), "pain_began_age": (12, 75), "shoe_km": (0, 1500), "bmi": (17, 33),
-}  # fmt: skip
 
 
 class Cost(Struct, frozen=True):
@@ -66,12 +60,8 @@ def main() -> None:
     options.add_argument("--rows", type=int, default=1_000_000)
     options.add_argument("--repeat", type=int, default=3, help="the best of so many runs counts")
     options.add_argument("--only-main", action="store_true", help="leave the growth tables out")
-    options.add_argument("--generate", nargs="+", help=argparse.SUPPRESS)
     given = options.parse_args()
     knowledge = load_knowledge()
-    if given.generate:
-        write_squad(Path(given.generate[0]), given.rows, given.generate[1:], knowledge)
-        return
     questions = list(knowledge.questions)
     with tempfile.TemporaryDirectory(prefix="lowback-benchmark-") as folder:
         compare(Path(folder), given.rows, given.repeat, knowledge)
@@ -126,57 +116,6 @@ def growth_in_questions(folder: Path, rows: int, questions: Sequence[str]) -> No
         ratio = batch.seconds / copy.seconds
         print(f"| {count} | {batch.seconds:.2f} | {copy.seconds:.2f} | {ratio:.2f} |")
         clear(folder)
-
-
-def generate(table: Path, rows: int, questions: Sequence[str]) -> None:
-    """Write a squad in a process of its own, so that this one stays small.
-
-    Linux counts the memory of the process that starts another one into the peak of the other.
-    """
-    command = [sys.executable, __file__, "--rows", str(rows), "--generate", str(table), *questions]
-    subprocess.run(command, check=True)
-
-
-def write_squad(table: Path, rows: int, questions: Sequence[str], knowledge: Knowledge) -> None:
-    """Write a squad piece by piece, the same every time."""
-    alarming = choices_in_rules(knowledge)
-    with table.open("wb") as out:
-        for start in range(0, rows, PIECE):
-            height = min(PIECE, rows - start)
-            columns = [
-                answers(knowledge.questions[each], alarming, height, seed=start + at)
-                for at, each in enumerate(questions)
-            ]
-            names = pl.Series("athlete", range(start + 1, start + height + 1))
-            pl.DataFrame([names, *columns]).write_csv(out, include_header=start == 0)
-
-
-def choices_in_rules(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
-    """Every question with a choice that a rule about warning signs looks for."""
-    return frozenset(
-        (part.question or "", choice)
-        for rule in knowledge.red_flags.values()
-        for part in rule.when.walk()
-        for choice in part.choices
-    )
-
-
-def answers(
-    question: Question, alarming: frozenset[tuple[str, str]], rows: int, seed: int
-) -> pl.Series:
-    """Draw the answers to one question; one in a thousand that a rule looks for."""
-    ids = question.choice_ids
-    calm = [each for each in ids if (question.id, each) not in alarming]
-    match question.kind:
-        case QuestionKind.YES_NO_UNSURE:
-            pool = ["no"] * 1970 + ["yes"] * 2 + ["unsure"] * 4 + [""] * 24
-        case QuestionKind.NUMBER:
-            low, high = USUAL.get(question.id, (0, 100))
-            numbers = [str(each) for each in range(low, high + 1)]
-            pool = numbers if not question.derive else [*[""] * 9 * len(numbers), *numbers]
-        case _:
-            pool = [*(calm or ids) * (1000 // len(calm or ids)), *ids, *[""] * 12]
-    return pl.Series(question.id, pool).sample(rows, with_replacement=True, seed=seed)
 
 
 def clear(folder: Path) -> None:
@@ -239,89 +178,6 @@ def loop_seconds(table: Path, knowledge: Knowledge) -> float:
     return timed(
         lambda: [assess(read_answers(each, knowledge, "file"), knowledge, when) for each in rows]
     ) / len(rows)
-
-
-def sample(table: Path, rows: int) -> list[dict[str, object]]:
-    """The first rows of a table as raw answers."""
-    frame = pl.read_csv(table, infer_schema=False, n_rows=rows).drop("athlete")
-    return frame.to_dicts()
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that some work takes."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def rules_engine(table: Path, batch_row: float, knowledge: Knowledge) -> None:
-    """Compare with a rules engine on the same ratios, as far as it can express them.
-
-    It has no exponential, no third outcome beside true and false, and no bands known only as
-    bands. So it adds up the log-odds of the choice questions, and nothing else.
-    """
-    try:
-        import zen
-    except ImportError:
-        print("\nThe rules engine is not installed (pip install zen-engine); left out.")
-        return
-    decision = zen.ZenEngine().create_decision(zen_model(knowledge))
-    rows = [
-        {name: cell or "" for name, cell in each.items()} for each in sample(table, ENGINE_ROWS)
-    ]
-    decision.evaluate(rows[0])
-    each = timed(lambda: [decision.evaluate(row) for row in rows]) / len(rows)
-    print(f"\nzen-engine on the ratios alone: {1 / each:,.0f} rows a second;", end=" ")
-    print(f"the batch, which does everything, is {each / batch_row:,.0f} times as fast.")
-
-
-def zen_model(knowledge: Knowledge) -> str:
-    """One expression for each cause: the sum of its log-odds, as nested choices."""
-    nodes = [
-        {"id": "in", "type": "inputNode", "name": "in"},
-        {
-            "id": "causes",
-            "type": "expressionNode",
-            "name": "causes",
-            "content": {
-                "expressions": [
-                    {"id": each.id, "key": each.id, "value": zen_sum(each, knowledge)}
-                    for each in knowledge.causes.values()
-                ]
-            },
-        },
-        {"id": "out", "type": "outputNode", "name": "out"},
-    ]
-    edges = [
-        {"id": "a", "sourceId": "in", "targetId": "causes"},
-        {"id": "b", "sourceId": "causes", "targetId": "out"},
-    ]
-    return json.dumps({"nodes": nodes, "edges": edges})
-
-
-def zen_sum(cause: Cause, knowledge: Knowledge) -> str:
-    """The sum of logarithms of a cause in the engine's own language."""
-    if isinstance(cause, Contributor):
-        start = math.log(cause.pretest / (1 - cause.pretest))
-        moves = {
-            each.question: {c: cause.tempering * math.log(r) for c, r in each.ratios.items()}
-            for each in cause.evidence
-            if not each.only_if
-        }
-    else:
-        start, power = math.log(cause.pretest / 100), knowledge.competition.power
-        moves = {
-            each.question: {c: power * math.log(n / 100) for c, n in each.of_100.items()}
-            for each in cause.answers
-        }
-    terms = [str(start)]
-    for question, choices in moves.items():
-        if knowledge.questions[question].kind in {QuestionKind.CHOICE, QuestionKind.YES_NO_UNSURE}:
-            moved = "0"
-            for choice, log_ in choices.items():
-                moved = f"({question} == '{choice}' ? {log_} : {moved})"
-            terms.append(moved)
-    return " + ".join(terms)
 
 
 def cores() -> int:

@@ -1,10 +1,10 @@
-"""Time two commands in turn, A B A B …, so that a drifting machine does not decide."""
+"""Time work, or two commands in turn, A B A B …, so that a drifting machine does not decide."""
 
 import os
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 Command = Sequence[str]
 COMPILE_EACH_TIME = "PYTHONDONTWRITEBYTECODE"  # an installed program is compiled once
@@ -18,7 +18,12 @@ def ratio(command: Command, reference: Command, runs: int = 15) -> float:
     return statistics.median(_seconds(command) / _seconds(reference) for _ in range(runs))
 
 
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that some work takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
 def _seconds(command: Command) -> float:
-    begin = time.perf_counter()
-    subprocess.run(command, check=True, env=QUIET, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begin
+    return timed(lambda: subprocess.run(command, check=True, env=QUIET, stdout=subprocess.DEVNULL))

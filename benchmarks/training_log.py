@@ -7,13 +7,13 @@ import csv
 import random
 import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 
+from benchmarks.pairs import timed
 from lowback.training_log.activities import Reading
 from lowback.training_log.derive import derive
 from lowback.training_log.read import read_log
@@ -42,8 +42,8 @@ def main() -> None:
 
 def ratio(ours: Callable[[], object], reference: Callable[[], object], pairs: int) -> float:
     """Return the median of the pairwise ratios, after one warm-up of each."""
-    _seconds(ours), _seconds(reference)
-    return statistics.median(_seconds(ours) / _seconds(reference) for _ in range(pairs))
+    timed(ours), timed(reference)
+    return statistics.median(timed(ours) / timed(reference) for _ in range(pairs))
 
 
 def write_log(path: Path) -> date:
@@ -70,12 +70,6 @@ def _row(number: int, start: datetime, chance: random.Random) -> list[object]:
     row[11], row[12] = chance.choice(("Pegasus", "")), f"activities/{number}.fit.gz"
     row[18:45] = [f"{chance.random() * 100:.4f}" for _ in range(18, 45)]
     return row
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
 
 
 if __name__ == "__main__":
