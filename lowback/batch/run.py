@@ -51,7 +51,7 @@ class Batch:
     def __init__(self, table: Table, knowledge: Knowledge, wish: Wish) -> None:
         self.table, self.knowledge, self.wish = table, knowledge, wish
         found = match_headers(table.columns, knowledge, given=wish.map.columns)
-        self.program = Program(knowledge, found.answered, scores=wish.scores)
+        self.program = Program(knowledge, found.answered, scores=wish.scores, finds_pairs=True)
         self.added = (*self.program.outputs, *(ADDED if wish.earlier is not None else ()))
         self.headers: Headers = match_headers(
             table.columns, knowledge, added=self.added, given=wish.map.columns
@@ -120,6 +120,7 @@ class Batch:
             self.knowledge,
             name=self.wish.id_column,
             answered=self.wish.date_column,
+            pairs=self.program.pairs,
             on_rows=self.wish.on_rows,
         )
         rows = self._assessed(tally)
@@ -145,6 +146,7 @@ class Batch:
         )
         signs = self.program.lists["unchecked_red_flags"] if self.wish.in_full else None
         columns |= dict.fromkeys(each for each in (signs or {}).values() if isinstance(each, str))
+        columns |= dict.fromkeys(self.program.pairs.values())
 
         def count(counted: pl.Series) -> pl.Series:
             rows = counted.struct.unnest()

@@ -25,6 +25,7 @@ def contradicting(answers: Answers, knowledge: Knowledge) -> Iterator[Contradict
             yield each
 
 
-def why(pair: Contradiction) -> str:
-    """Return why both can hardly be true, to stand after a colon."""
-    return pair.because[:1].lower() + pair.because[1:].rstrip(".")
+def in_words(pair: Contradiction, one: str, other: str) -> str:
+    """Say that both can hardly be true, and why; each side is named by the caller."""
+    why = pair.because[:1].lower() + pair.because[1:].rstrip(".")
+    return f"`{one}` and `{other}` do not fit together: {why}"

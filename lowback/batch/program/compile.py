@@ -12,6 +12,7 @@ import narwhals as nw
 from narwhals.typing import FrameT
 
 from lowback.batch.program.conditions import Compiler, Flag, any_of, as_expr
+from lowback.batch.program.contradictions import pair_column, pair_flags
 from lowback.batch.program.derived import can_derive, derived_columns
 from lowback.batch.program.encoding import PREFIX, PROBLEMS, UNANSWERED, WIDEST, Coded
 from lowback.batch.program.id_lists import Flags, with_lists
@@ -31,13 +32,26 @@ Stage = list[nw.Expr]
 
 
 class Program:
-    """What to work out for every row, for the questions that a frame holds."""
+    """What to work out for every row, for the questions that a frame holds.
 
-    def __init__(self, knowledge: Knowledge, questions: Iterable[str], *, scores: bool) -> None:
+    `finds_pairs` adds one column for each pair of answers that can hardly both be true; it is for
+    whoever looks at the rows as they pass, and none of the outputs.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        questions: Iterable[str],
+        *,
+        scores: bool,
+        finds_pairs: bool = False,
+    ) -> None:
         given = set(questions)
         self.knowledge = knowledge
         self.scores = scores
+        self.finds_pairs = finds_pairs
         self.questions = tuple(each for each in knowledge.questions if each in given)
+        self.pairs: dict[str, str] = {}
         self.stages, self.lists = self._compile()
 
     @property
@@ -80,6 +94,7 @@ class Program:
             *(stage for causes in self._kinds().values() for stage in place_stages(causes)),
             _signs(signs),
             self._verdict(compiler, _open_emergencies(signs, known)),
+            self._pairs(compiler),
         ]
         lists: dict[str, Flags] = {
             "red_flags": {rule.id: fired(rule) for rule in live_rules(compiler)},
@@ -94,6 +109,11 @@ class Program:
             CauseKind.SOURCE: self.knowledge.sources(),
             CauseKind.CONTRIBUTOR: self.knowledge.contributors(),
         }
+
+    def _pairs(self, compiler: Compiler) -> Stage:
+        flags = pair_flags(self.knowledge, compiler) if self.finds_pairs else {}
+        self.pairs = {each: pair_column(each) for each in flags}
+        return [as_expr(flag).alias(pair_column(each)) for each, flag in flags.items()]
 
     def _verdict(self, compiler: Compiler, emergencies: Flag) -> Stage:
         ranked = [

@@ -10,6 +10,7 @@ from lowback.batch.program.compile import INVALID
 from lowback.batch.summary.answer_dates import AnswerDates
 from lowback.batch.summary.changes_since import Earlier, Repeated
 from lowback.batch.summary.tally import WORST_FIRST, Athlete, Tally
+from lowback.engine.contradictions import in_words
 from lowback.knowledge.schema import Knowledge, Urgency
 from lowback.release import __version__
 
@@ -76,6 +77,9 @@ class Squad(Struct, frozen=True):
     urgencies: tuple[Bar, ...]
     worst: tuple[Person, ...]
     more: int
+    again: tuple[Person, ...]
+    more_again: int
+    pairs: dict[str, str]
     sources: tuple[Bar, ...]
     contributors: tuple[Bar, ...]
     unchecked: tuple[Bar, ...]
@@ -93,6 +97,7 @@ def squad_of(tally: Tally, knowledge: Knowledge, desk: Desk, *, shown: int = SHO
     worst = [*emergencies, *tally.athletes(*pressing[1:])[:shown]]
     causes = {each.id: each.name for each in knowledge.causes.values()}
     labels = {each.id: each.label for each in knowledge.questions.values()}
+    again = tally.ask_again()[:shown]
 
     def bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:
         return tuple(Bar(each, count, count / (tally.rows or 1)) for each, count in counts.items())
@@ -102,6 +107,9 @@ def squad_of(tally: Tally, knowledge: Knowledge, desk: Desk, *, shown: int = SHO
         urgencies=bars(_urgencies(tally)),
         worst=tuple(_person(each, desk) for each in worst),
         more=sum(tally.urgencies[each] for each in pressing) - len(worst),
+        again=tuple(_person(each, desk) for each in again),
+        more_again=tally.to_ask_again - len(again),
+        pairs=pairs_in_words(knowledge),
         sources=bars(_commonest(tally.sources, causes.__getitem__)),
         contributors=bars(_commonest(tally.contributors, causes.__getitem__)),
         unchecked=bars(_commonest(tally.unchecked, labels.__getitem__)),
@@ -110,6 +118,14 @@ def squad_of(tally: Tally, knowledge: Knowledge, desk: Desk, *, shown: int = SHO
         desk=desk,
         made=_made(knowledge, desk.today),
     )
+
+
+def pairs_in_words(knowledge: Knowledge) -> dict[str, str]:
+    """What to say of each pair of answers that can hardly both be true."""
+    return {
+        each.id: in_words(each, *(knowledge.questions[name].label for name in each.between))
+        for each in knowledge.contradictions.values()
+    }
 
 
 def day_words(day: date) -> str:

@@ -7,6 +7,7 @@ from lowback.batch.summary.squad import Bar, Person, Squad, reasons
 from lowback.errors import printable
 
 BAR, LINE = 24, 78
+AGAIN = "Ask again; until then the more careful answer counts"
 FEW = 2
 
 
@@ -18,6 +19,9 @@ def summary_text(squad: Squad, *, ascii_only: bool = False) -> str:
     lines += _titled("Look at these first", [_line(each, squad) for each in squad.worst])
     if squad.more:
         lines.append(f"  and {squad.more:,} more; see the table")
+    lines += _titled(AGAIN, [line for each in squad.again for line in _again(each, squad)])
+    if squad.more_again:
+        lines.append(f"  and {squad.more_again:,} more")
     gone = [f"{each.urgency:<11} {each.name}" for each in desk.gone]
     lines += _titled("In the earlier table, not in this one", gone)
     late = [f"{each.urgency:<11} {each.name}" for each in desk.late]
@@ -45,6 +49,13 @@ def _line(person: Person, squad: Squad) -> str:
     what = "; ".join(reasons(person, squad.flags, FEW))
     start = f"{athlete.urgency:<11} {_cut(person.who, 24)}{change}{by}: "
     return start + _cut(what, max(LINE - len(start), BAR))
+
+
+def _again(person: Person, squad: Squad) -> list[str]:
+    """Who, and which answers; a line goes on under its beginning."""
+    pairs = (squad.pairs[each] for each in person.athlete.pairs)
+    text = f"{_cut(person.who, 24)}: {'; '.join(pairs)}"
+    return wrap(text, LINE, initial_indent="  ", subsequent_indent="    ")
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[str]:

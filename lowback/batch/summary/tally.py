@@ -28,7 +28,10 @@ CONTRIBUTORS = [f"{CauseKind.CONTRIBUTOR.value}_{place}" for place in (1, 2, 3)]
 
 
 class Athlete(Struct, frozen=True, kw_only=True):
-    """One row to look at; `row` is its number in the file, `answered` what its date column says."""
+    """One row to look at; `row` is its number in the file, `answered` what its date column says.
+
+    `pairs` are the ids of answers that can hardly both be true.
+    """
 
     row: int
     urgency: str
@@ -38,6 +41,7 @@ class Athlete(Struct, frozen=True, kw_only=True):
     problems: str | None
     change: str | None
     answered: str | None = None
+    pairs: tuple[str, ...] = ()
 
 
 class Tally:
@@ -49,10 +53,12 @@ class Tally:
         *,
         name: str | None,
         answered: str | None = None,
+        pairs: Mapping[str, str] | None = None,
         on_rows: Callable[[int], None] | None = None,
     ) -> None:
         self.name = name
         self._answered = answered
+        self._pairs = pairs or {}
         self._sources = [each.id for each in knowledge.sources()]
         self._contributors = [each.id for each in knowledge.contributors()]
         self.rows = self.blank = self.bad = 0
@@ -62,6 +68,8 @@ class Tally:
         self.unchecked = Counter({each.id: 0 for each in knowledge.red_flag_questions()})
         self.calm_but_unchecked = 0
         self.changes = Counter(dict.fromkeys(CHANGES, 0))
+        self.to_ask_again = 0
+        self._to_ask_again: list[Athlete] = []
         self._worst: dict[str, list[Athlete]] = {each: [] for each in WORST_FIRST}
         self._on_rows = on_rows
         self._turn = Lock()
@@ -69,6 +77,11 @@ class Tally:
     def athletes(self, *urgencies: str) -> list[Athlete]:
         """The rows of these urgencies: every emergency, of others the first."""
         return [each for urgency in urgencies for each in self._worst[urgency]]
+
+    def ask_again(self) -> list[Athlete]:
+        """The first rows with answers that can hardly both be true, the most urgent first."""
+        turn = {each: at for at, each in enumerate(WORST_FIRST)}
+        return sorted(self._to_ask_again, key=lambda each: (turn[each.urgency], each.row))
 
     def add(self, rows: pl.DataFrame, *, signs: Mapping[str, str | bool] | None = None) -> None:
         """Count some rows; `signs` (id to column) adds what the summary shows.
@@ -81,6 +94,7 @@ class Tally:
             self.bad += rows.height - rows["problems"].null_count()
             here = _counts(rows["urgency"], WORST_FIRST)
             self.urgencies.update(here)
+            self._keep_pairs(rows)
             kept = WORST_FIRST if signs is not None else WORST_FIRST[:2]
             for urgency in kept:
                 if here.get(urgency) and urgency != Urgency.SELF_CARE:
@@ -108,13 +122,28 @@ class Tally:
         self.calm_but_unchecked += int((calm & ~checked).sum() or 0)
 
     def _keep(self, urgency: str, rows: pl.DataFrame) -> None:
-        kept, found = self._worst[urgency], rows.filter(rows["urgency"] == urgency)
         most = None if urgency == Urgency.EMERGENCY else KEPT
-        if most and len(kept) == most and kept[-1].row < rows[ROW][0]:
+        here = rows["urgency"] == urgency
+        self._worst[urgency] = self._first(most, self._worst[urgency], rows, here)
+
+    def _keep_pairs(self, rows: pl.DataFrame) -> None:
+        """Keep who has to be asked again; in an emergency nobody asks."""
+        flags = [rows[column] for column in self._pairs.values() if rows[column].any()]
+        if not flags:
             return
+        here = reduce(or_, flags) & (rows["urgency"] != Urgency.EMERGENCY)
+        self.to_ask_again += int(here.sum())
+        self._to_ask_again = self._first(KEPT, self._to_ask_again, rows, here)
+
+    def _first(
+        self, most: int | None, kept: list[Athlete], rows: pl.DataFrame, here: pl.Series
+    ) -> list[Athlete]:
+        """The first rows of those kept and those marked `here`; without `most` all of them."""
+        if most and len(kept) == most and kept[-1].row < rows[ROW][0]:
+            return kept
+        found = rows.filter(here)
         athletes = [self._athlete(each) for each in found.head(most or found.height).to_dicts()]
-        together = sorted([*kept, *athletes], key=lambda each: each.row)
-        self._worst[urgency] = together[:most]
+        return sorted([*kept, *athletes], key=lambda each: each.row)[:most]
 
     def _athlete(self, row: dict[str, str]) -> Athlete:
         return Athlete(
@@ -126,6 +155,7 @@ class Tally:
             problems=row["problems"],
             change=row.get(CHANGE),
             answered=str(row[self._answered]) if self._answered else None,
+            pairs=tuple(name for name, column in self._pairs.items() if row[column]),
         )
 
 

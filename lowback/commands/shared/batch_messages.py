@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lowback.batch.run import Batch
     from lowback.batch.summary.changes_since import Earlier
     from lowback.batch.summary.squad import Desk
-    from lowback.batch.summary.tally import Tally
+    from lowback.batch.summary.tally import Athlete, Tally
 
 MOST_SHOWN = 10
 MOST_NAMED = 40
@@ -89,12 +89,30 @@ def _tell_rows(batch: "Batch", tally: "Tally") -> None:
     if emergencies and not batch.wish.in_full:
         rows = [f"{each.row} ({each.name})" if each.name else str(each.row) for each in emergencies]
         say(f"emergency, hospital now: row {', '.join(rows)}")
+    again = [] if batch.wish.in_full else tally.ask_again()[:MOST_SHOWN]
     bad = [*(each for each in emergencies if each.problems), *tally.athletes(INVALID)]
-    places = _places(batch) if bad else {}
+    places = _places(batch) if bad or again else {}
     for each in bad[:MOST_SHOWN]:
         say(f"{places.get(each.row, f'{name}, row {each.row}')}: {each.problems}")
     if tally.bad > MOST_SHOWN:
         say(f"and {_more(tally.bad - MOST_SHOWN)}; see the column `problems`")
+    for line in _to_ask_again(again, tally, batch, places):
+        say(line)
+
+
+def _to_ask_again(
+    athletes: "list[Athlete]", tally: "Tally", batch: "Batch", places: dict[int, str]
+) -> Iterator[str]:
+    from lowback.batch.summary.squad import pairs_in_words
+
+    words = pairs_in_words(batch.knowledge)
+    for each in athletes:
+        place = places.get(each.row, f"{batch.table.name}, row {each.row}")
+        who = f" ({each.name})" if each.name else ""
+        pairs = "; ".join(words[pair] for pair in each.pairs)
+        yield f"ask again: {place}{who}: {pairs}; the more careful one counts"
+    if athletes and tally.to_ask_again > len(athletes):
+        yield f"and {_more(tally.to_ask_again - len(athletes))} to ask again"
 
 
 def _places(batch: "Batch") -> dict[int, str]:

@@ -4,7 +4,7 @@ import typer
 
 from lowback.engine.answers import Answers
 from lowback.engine.assessment import Assessment
-from lowback.engine.contradictions import contradicting, why
+from lowback.engine.contradictions import contradicting, in_words
 from lowback.errors import printable
 from lowback.knowledge.schema import Contradiction, Knowledge, Urgency
 
@@ -21,9 +21,9 @@ def _note(pair: Contradiction, answers: Answers, knowledge: Knowledge) -> str:
     from lowback.interview.wording import said
 
     asked = [knowledge.questions[name] for name in pair.between]
-    one, other = (f"`{each.label}: {said(each, answers.get(each.id))}`" for each in asked)
+    one, other = (f"{each.label}: {said(each, answers.get(each.id))}" for each in asked)
     ids = " or ".join(f"`{each}`" for each in pair.between)
     return (
-        f"note: {one} and {other} do not fit together: {why(pair)}; the more careful one counts; "
+        f"note: {in_words(pair, one, other)}; the more careful one counts; "
         f"ask again, and correct {ids} if it is wrong"
     )
