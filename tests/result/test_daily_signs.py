@@ -55,6 +55,7 @@ def test_pain_limp_and_signs_of_today_take_the_place_of_the_old(
     known = said(rf_fever="no", rf_limp="unsure", onset="sudden_moment")
     found = daily_answers(known, 4, limp, said(rf_fever="yes"), knowledge)
     values = {name: answer.value for name, answer in found.items()}
+    assert {found[name].origin for name in ("pain_now", "rf_limp")} == {"typed"}
     assert values == {"rf_fever": "yes", "rf_limp": limp, "onset": "sudden_moment", "pain_now": 4}
 
 

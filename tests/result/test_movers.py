@@ -1,0 +1,18 @@
+"""What moved a cause between two results."""
+
+import pytest
+from msgspec.structs import replace
+
+from lowback.result.compare import compare
+from tests.hand_made import knowledge as hand_made_knowledge
+from tests.hand_made import ordinary
+
+
+@pytest.mark.parametrize("newly", [True, False])
+def test_a_cause_that_only_one_result_ranks_was_moved_by_nothing(*, newly: bool) -> None:
+    without, with_it = replace(ordinary(), sources=ordinary().sources[1:]), ordinary()
+    pair = (without, with_it) if newly else (with_it, without)
+    found = {each.id: each for each in compare(*pair, hand_made_knowledge()).causes}
+    strain = found["muscle_strain"]
+    assert strain.rank == ((None, 1) if newly else (1, None))
+    assert (strain.movers, strain.log_odds, strain.start_and_limits) == ((), 0, None)
