@@ -30,6 +30,7 @@ assess: lowback/knowledge.msgpack  ## set up, then ask: make assess ARGS="--answ
 	@trap : INT; $(BIN)/lowback assess $(ARGS) || { end=$$?; [ $$end -eq 130 ] || exit $$end; }
 
 test: .venv/tests lowback/knowledge.msgpack  ## set up, then run the tests
+	@$(BIN)/python -m compileall -q lowback  # tests start it a thousand times
 	@$(BIN)/pytest -q -n $(WORKERS) $(ARGS)
 
 check: .venv/tests  ## everything that must be green before a push
@@ -76,10 +77,10 @@ office: .venv/tests  ## the template in LibreOffice; installs what it needs
 lowest: .venv/tests  ## the oldest versions that pyproject.toml allows, in an environment of their own
 	$(BIN)/python -m pip install --quiet uv >&2
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv/lowest
-	$(BIN)/uv pip install --quiet --python .venv/lowest/bin/python --resolution lowest-direct --editable . >&2
+	$(BIN)/uv pip install --quiet --compile-bytecode --python .venv/lowest/bin/python --resolution lowest-direct --editable . >&2
 	$(BIN)/uv pip freeze --python .venv/lowest/bin/python | sed -n 's/^\([^=]*==\).*/^\1/p' > .venv/lowest/there.txt
 	grep --invert-match --ignore-case --file .venv/lowest/there.txt constraints.txt > .venv/lowest/tools.txt
-	$(BIN)/uv pip install --quiet --python .venv/lowest/bin/python --constraint .venv/lowest/tools.txt --editable '.[dev]' >&2
+	$(BIN)/uv pip install --quiet --compile-bytecode --python .venv/lowest/bin/python --constraint .venv/lowest/tools.txt --editable '.[dev]' >&2
 	.venv/lowest/bin/python -m pytest -q -n $(WORKERS) $(LOWEST)
 
 fuzz: .venv/tests  ## every target for SECONDS, with coverage guidance; not part of the gate

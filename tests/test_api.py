@@ -19,10 +19,9 @@ from jupyter_client.manager import AsyncKernelManager
 
 import lowback
 from lowback.result.read import read_assessment
-from tests.robustness.programs import run
+from tests.program import EXAMPLE, run
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE = ROOT / "examples" / "runner.yaml"
 DAY = date(2026, 11, 23)
 ROWS = {"who": ["A", "B"], "age": ["30", "forty"], "rf_leaking": ["yes", None]}
 

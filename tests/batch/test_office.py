@@ -15,10 +15,10 @@ from lowback.engine.answers import Answers, read_answers
 from lowback.knowledge.schema import Knowledge, QuestionKind
 from lowback.knowledge.strict_yaml import read_file
 from tests.batch.one_runner import expected
+from tests.program import EXAMPLE
 
 pytestmark = pytest.mark.office
 HERE = Path(__file__).parent
-EXAMPLE = HERE.parents[1] / "examples" / "runner.yaml"
 
 
 def cells(raw: dict[str, object], answers: Answers, knowledge: Knowledge) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 from random import Random
 
 from msgspec.structs import replace
@@ -17,8 +16,8 @@ from lowback.knowledge.schema import Knowledge, Question, QuestionKind
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Audience, Format, Look, render
 from tests import hand_made
+from tests.program import EXAMPLE
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 DAY = date(2026, 11, 23)
 SHIPPED = load_knowledge()
 RANKED: tuple[Mapping[str, object], ...] = (

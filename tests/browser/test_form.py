@@ -11,7 +11,7 @@ from tests.browser.driver import Browser
 from tests.browser.filled_in import Page, written
 from tests.browser.form_answers import ALARM, ORDINARY, SIGNS, worst
 from tests.browser.pages import SHIPPED
-from tests.robustness.programs import run
+from tests.program import run
 
 pytestmark = pytest.mark.browser
 

@@ -1,22 +1,12 @@
 """Results written by the real program, for the commands that read one."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-PROGRAM = (sys.executable, "-m", "lowback")
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
+from tests.program import EXAMPLE, lowback
 
 Json = dict[str, Any]
-
-
-def lowback(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the program as a script does."""
-    return subprocess.run(
-        [*PROGRAM, *arguments], input=text, capture_output=True, text=True, check=False
-    )
 
 
 def result(path: Path, **changed: str) -> Path:

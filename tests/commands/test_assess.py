@@ -9,14 +9,7 @@ from typing import Any
 
 import pytest
 
-PROGRAM = (sys.executable, "-m", "lowback")
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
-
-
-def lowback(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, *arguments], input=text, capture_output=True, text=True, check=False
-    )
+from tests.program import EXAMPLE, lowback
 
 
 def result(*arguments: str, text: str = "") -> dict[str, Any]:

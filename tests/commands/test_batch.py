@@ -4,7 +4,6 @@ import os
 import pty
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +11,7 @@ import pytest
 
 from tests.batch.table_files import ROWS, read_any, write_any, write_csv
 from tests.commands.batch_run import batch
+from tests.program import PROGRAM
 
 KINDS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 VERDICT = ["urgency", "red_flags", "unchecked_red_flags", "source_1", "source_1_fit"]
@@ -47,7 +47,7 @@ def test_the_kind_of_stdin_is_seen(kind: str, tmp_path: Path) -> None:
 
 def test_stdin_that_is_a_terminal_is_an_error(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "lowback", "batch", "-", str(tmp_path / "out.csv")]
+    command = [*PROGRAM, "batch", "-", str(tmp_path / "out.csv")]
     done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=False)
     os.close(ours)
     os.close(theirs)
@@ -167,7 +167,7 @@ def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     wide = [{**ROWS[0], "note": "x" * 100}] * 50_000
     table = write_csv(tmp_path / "in.csv", wide)
     assert table.stat().st_size > 5_000_000
-    command = [sys.executable, "-m", "lowback", "batch", str(table), str(tmp_path / "out.csv")]
+    command = [*PROGRAM, "batch", str(table), str(tmp_path / "out.csv")]
     piped = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "Assessing" not in piped.stderr
     ours, theirs = pty.openpty()

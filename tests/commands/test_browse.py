@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from lowback.cli import app
 from lowback.knowledge.schema import AnswerTable, Cause, Evidence, Knowledge
 from lowback.render.parts.answer_words import choice_words
 from tests.hand_made import DATA
+from tests.program import lowback
 
 RUNNER = CliRunner()
 KINDS = ("questions", "causes", "treatments", "exercises", "faq", "references")
@@ -176,8 +175,7 @@ def test_an_id_may_be_typed_loosely(name: str) -> None:
     ],
 )
 def test_a_slip_is_named_with_the_nearest_right_word(arguments: list[str], message: str) -> None:
-    command = [sys.executable, "-m", "lowback", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = lowback(*arguments)
     assert done.returncode == 2
     assert done.stdout == ""
     assert message in done.stderr

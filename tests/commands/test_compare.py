@@ -13,10 +13,11 @@ from lowback.render import Look
 from lowback.render.comparison import comparison_text
 from lowback.result.compare import COURSE, COURSES, compare
 from lowback.result.pain import Verdict, pain_of, pain_verdict
-from tests.commands.results import as_json, lowback, result
+from tests.commands.results import as_json, result
 from tests.conftest import Run
 from tests.hand_made import knowledge as hand_made_knowledge
 from tests.hand_made import ordinary, urgent
+from tests.program import lowback
 
 
 def later() -> Assessment:

@@ -15,8 +15,9 @@ from lowback.render.explanation import SCHEMA, Explanation, explanation_text
 from lowback.result.replay import answers_of
 from lowback.result.sensitivity import changes, stability
 from lowback.result.trace import standings, trace
-from tests.commands.results import as_json, lowback, result
+from tests.commands.results import as_json, result
 from tests.hand_made import knowledge, ordinary
+from tests.program import lowback
 
 
 def hand_made() -> Explanation:

@@ -10,7 +10,7 @@ import pytest
 
 from lowback.knowledge.load import load_knowledge
 from lowback.store.answers_file import SCHEMA
-from tests.robustness.programs import run
+from tests.program import run
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lowback.knowledge.strict_yaml import read_file
 from tests.interview.terminal import Terminal
+from tests.program import EXAMPLE
 from tests.training_log import exports
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 FROM_LOG = {"weekly_km", "load_change", "long_run_spike", "shoe_km"}
 
 

@@ -12,8 +12,9 @@ from lowback.knowledge.schema import Knowledge
 from lowback.render import Format, Look, render
 from lowback.result.read import read_assessment
 from lowback.result.replay import replay
-from tests.commands.results import EXAMPLE, lowback, result
+from tests.commands.results import result
 from tests.conftest import Run
+from tests.program import EXAMPLE, lowback
 from tests.strategies import answers
 
 FORMATS = [each.value for each in Format]

@@ -1,6 +1,6 @@
 """An answer that is given twice with two values is asked about, not settled."""
 
-from tests.commands.results import lowback
+from tests.program import lowback
 
 
 def test_two_values_for_one_question() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lowback import invocation
-from tests.commands.results import EXAMPLE, lowback
+from tests.program import EXAMPLE, lowback
 
 KEEP = ("assess", "--answers", str(EXAMPLE), "--country", "GB", "--save")
 READERS = (

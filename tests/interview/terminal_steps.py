@@ -1,7 +1,6 @@
 """How a person goes through the interview at a pseudo-terminal, step by step."""
 
 from itertools import pairwise
-from pathlib import Path
 
 from lowback.engine.answers import read_answers
 from lowback.interview.country import with_country
@@ -15,9 +14,9 @@ from tests.interview.terminal import (
     ENTER,
     Terminal,
 )
+from tests.program import EXAMPLE
 
 KNOWLEDGE = with_country(load_knowledge())
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 MAN = read_answers({"age": 34, "sex": "male"}, KNOWLEDGE, "typed")
 GROUPS = tuple(each for each in steps(KNOWLEDGE, MAN) if each.is_group)
 NERVES = f"· {GROUPS[0].section.title}"

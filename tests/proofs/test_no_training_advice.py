@@ -12,9 +12,9 @@ from lowback.knowledge.schema import Urgency
 from lowback.knowledge.strict_yaml import read_file
 from lowback.render import Audience, Format, Look, render
 from lowback.result.plan import refusal
+from tests.program import EXAMPLE
 from tests.proofs.answers import Given, witnesses
 from tests.proofs.rules import knowledge, signs
-from tests.robustness.seeds import EXAMPLE
 
 TODAY = date(2026, 11, 23)
 URGENT = [

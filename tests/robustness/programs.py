@@ -1,4 +1,4 @@
-"""Run the program in a process of its own, with as little memory and time as it should need."""
+"""Run scripts in a process of their own, and what a program may need: memory, time, disk."""
 
 import os
 import resource
@@ -7,27 +7,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-PROGRAM = (sys.executable, "-m", "lowback")
 MEGABYTE = 1_000_000
 SECONDS_OF_WORK = 60
 MEMORY = 1_500 * MEGABYTE
-
-
-def run(
-    *arguments: str | Path,
-    stdin: bytes = b"",
-    environment: Mapping[str, str] | None = None,
-    before: Callable[[], None] | None = None,
-) -> subprocess.CompletedProcess[bytes]:
-    """Run `lowback`; `before` is called in the new process before the program starts."""
-    return subprocess.run(
-        [*PROGRAM, *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, **(environment or {})},
-        preexec_fn=before,
-    )
 
 
 def run_python(

@@ -3,18 +3,17 @@
 import gzip
 import io
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 import polars as pl
 
 from lowback.knowledge.load import shipped_folder
 from tests.hand_made import emergency, ordinary, urgent
+from tests.program import EXAMPLE
 from tests.robustness.targets import LOG_NAMES, TABLE_NAMES
 from tests.training_log import exports
 
 WHEN = datetime(2026, 7, 1, 6)
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 
 
 def seeds(target: str) -> list[bytes]:

@@ -3,15 +3,14 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.robustness.programs import PROGRAM, run, run_python, small_disk
+from tests.program import EXAMPLE, PROGRAM, run
+from tests.robustness.programs import run_python, small_disk
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 OLD = b"what was here before"
 KILLED_BEFORE_RENAME = """
 import os, signal, sys
@@ -223,7 +222,7 @@ def test_a_broken_pipe_is_no_crash() -> None:
     reader.wait()
     assert reader.stdin is not None
     done = subprocess.run(
-        [sys.executable, "-m", "lowback", "references"],
+        [*PROGRAM, "references"],
         stdout=reader.stdin, stderr=subprocess.PIPE, check=False,
     )  # fmt: skip
     assert b"Traceback" not in done.stderr

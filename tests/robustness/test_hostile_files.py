@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.robustness.programs import MEGABYTE, PROGRAM, bounded, run
+from tests.program import PROGRAM, run
+from tests.robustness.programs import MEGABYTE, bounded
 from tests.training_log import exports
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

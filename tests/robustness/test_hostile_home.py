@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.robustness.programs import bounded, run, run_python
+from tests.program import run
+from tests.robustness.programs import bounded, run_python
 
 
 @pytest.mark.parametrize("what", ["a link to a device", "a pipe", "a folder"])

@@ -8,10 +8,9 @@ import pexpect
 import pytest
 
 from tests.hand_made import emergency, ordinary, urgent
+from tests.program import EXAMPLE, run
 from tests.robustness.poison import MARKUP, TAG, poisoned, poisoned_result
-from tests.robustness.programs import run
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 ESCAPE = "\x1b[31m\x1b]0;title\x07\u202e[bold]x"

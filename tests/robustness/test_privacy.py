@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import lowback
-from tests.robustness.programs import run, run_python, small_disk
+from tests.program import run
+from tests.robustness.programs import run_python, small_disk
 
 KM, FRACTURE = "123.456", "prior_back_or_pelvis_stress_fracture"
 ANSWERS = f"weekly_km: {KM}\nbone_risk: {FRACTURE}\nrf_cancer_history: yes\nage: 37\n"

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.robustness.programs import PROGRAM, run
+from tests.program import EXAMPLE, PROGRAM, run
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "runner.yaml"
 RESULT = ("assess", "--answers", str(EXAMPLE), "--format", "json")
 
 

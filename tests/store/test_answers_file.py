@@ -8,7 +8,7 @@ import pytest
 
 from lowback.errors import LowbackError
 from lowback.store.answers_file import SCHEMA, read_answers_file
-from tests.robustness.programs import run
+from tests.program import run
 
 DOCUMENT = {
     "schema": SCHEMA, "name": "Ana  K.", "date": "2026-11-20", "voice": "coach",
