@@ -16,3 +16,18 @@ def test_a_cause_that_only_one_result_ranks_was_moved_by_nothing(*, newly: bool)
     strain = found["muscle_strain"]
     assert strain.rank == ((None, 1) if newly else (1, None))
     assert (strain.movers, strain.log_odds, strain.start_and_limits) == ((), 0, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rest"),
+    [(0.4, 0.6, 0.810930216), (1e-9, 2e-9, 0), (2e-9, 1e-9, 0), (1.0, 1.0, 0), (0.0, 0.0, 0)],
+)
+def test_what_nine_decimals_leave_open_is_not_called_a_start(
+    before: float, after: float, rest: float
+) -> None:
+    cause = replace(ordinary().contributors[0], for_=(), against=())
+    old, new = (
+        replace(ordinary(), contributors=(replace(cause, score=each),)) for each in (before, after)
+    )
+    found = {each.id: each for each in compare(old, new, hand_made_knowledge()).causes}
+    assert found[cause.id].start_and_limits == rest
