@@ -44,6 +44,12 @@ class TestRuns:
         assert any("a guess" in each for each in plan.notes)
         assert made().weeks[0].runs[0].kind == "walk"
 
+    def test_a_guess_too_short_to_run_begins_with_a_walk(self) -> None:
+        plan, guide = made(weekly_km=5), KNOWLEDGE.plan
+        first = plan.weeks[0].runs[0]
+        assert (first.kind, first.amount) == ("walk", 10)
+        assert plan.notes[:2] == (guide.guessed, guide.walk_not_said)
+
     def test_no_run_is_guessed_beside_an_amber_light(self) -> None:
         plan = made(weekly_km=60, pain_now=4)
         assert (plan.weeks[0].runs[0].kind, plan.notes[0]) == ("walk", KNOWLEDGE.plan.not_said)
