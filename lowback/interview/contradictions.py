@@ -1,22 +1,31 @@
 """Two answers that can hardly both be true: which are new, and how to ask about them. Pure."""
 
+from types import MappingProxyType
+
 from lowback.engine.answers import Answers
 from lowback.engine.contradictions import ASK, HELP, LABEL, PLACE, TOLD, contradicting
 from lowback.engine.contradictions import BOTH as BOTH_ARE_RIGHT
+from lowback.engine.triage import check_red_flags
 from lowback.interview.steps import Step
 from lowback.interview.terminal.prompter import Option, Screen
 from lowback.interview.wording import said
-from lowback.knowledge.schema import Contradiction, Knowledge
+from lowback.knowledge.schema import Contradiction, Knowledge, Urgency
 
+NOTHING: Answers = MappingProxyType({})
 BOTH = Option("=both", BOTH_ARE_RIGHT)
 
 
-def newly_contradicting(
-    before: Answers, after: Answers, knowledge: Knowledge
-) -> Contradiction | None:
-    """Return a pair that contradicts itself now and did not before, if there is one."""
+def unsettled(
+    answers: Answers, knowledge: Knowledge, before: Answers = NOTHING
+) -> tuple[Contradiction, ...]:
+    """Return the pairs to ask about: those that did not contradict themselves before.
+
+    None where an emergency is raised: nothing may stand before it, nor before what could calm it.
+    """
+    if check_red_flags(answers, knowledge).urgency is Urgency.EMERGENCY:
+        return ()
     old = {each.id for each in contradicting(before, knowledge)}
-    return next((each for each in contradicting(after, knowledge) if each.id not in old), None)
+    return tuple(each for each in contradicting(answers, knowledge) if each.id not in old)
 
 
 def which_one(pair: Contradiction, answers: Answers, knowledge: Knowledge) -> Screen:

@@ -12,7 +12,7 @@ from lowback.engine.triage import check_red_flags
 from lowback.interview import review
 from lowback.interview.asker import Asked, Asker
 from lowback.interview.confirm import raised_by, what_was_said
-from lowback.interview.contradictions import BOTH, newly_contradicting, step_of, which_one
+from lowback.interview.contradictions import BOTH, step_of, unsettled, which_one
 from lowback.interview.guide import NoMore, lead, offer
 from lowback.interview.next_question import (
     Mode,
@@ -74,6 +74,7 @@ class Interview:
         screens = to_come(self.state, self.knowledge, self.settings.mode)
         self.prompter.tell(welcome(self.settings.voice, screens))
         self._meant_before()
+        self._settle({}, None)
         return self._until_done()
 
     def go_on(self) -> Answers:
@@ -113,7 +114,8 @@ class Interview:
         """Ask a step; each wish to go back asks the step before it instead."""
         while step:
             try:
-                given = self._given(step, self._place(step))
+                where = place(step, self.state, self.knowledge, self.settings.mode)
+                given = self._given(step, where)
             except Back:
                 step = self._before(step)
                 continue
@@ -122,9 +124,6 @@ class Interview:
                 return
             self._take(step, given)
             return
-
-    def _place(self, step: Step) -> str:
-        return place(step, self.state, self.knowledge, self.settings.mode)
 
     def _given(self, step: Step, where: str) -> Given:
         """Ask a step; an emergency is asked about once more, with everything kept."""
@@ -161,21 +160,21 @@ class Interview:
         self.state = take(was, step, given, self.knowledge)
         self.keep(self.state)
         if not is_emergency(self.state, self.knowledge):
-            self._settle(was, step)
+            self._settle(was.answers, step)
             self._say_what_changed(was)
 
-    def _settle(self, was: State, step: Step) -> None:
-        """Ask which of two answers to change that can hardly both be true."""
-        pair = newly_contradicting(was.answers, self.state.answers, self.knowledge)
-        if pair is None:
-            return
-        try:
-            (name,) = self.prompter.pick(which_one(pair, self.state.answers, self.knowledge))
-        except Back:
-            self._ask(step)
-            return
-        if name != BOTH.id:
-            self._ask(step_of(name, self.knowledge))
+    def _settle(self, was: Answers, step: Step | None) -> None:
+        """Ask of each new pair that can hardly both be true which one to change."""
+        for pair in unsettled(self.answers, self.knowledge, was):
+            if pair not in unsettled(self.answers, self.knowledge):
+                continue
+            try:
+                (name,) = self.prompter.pick(which_one(pair, self.answers, self.knowledge))
+            except Back:
+                self._ask(step)
+                return
+            if name != BOTH.id:
+                self._ask(step_of(name, self.knowledge))
 
     def _say_what_changed(self, was: State) -> None:
         """Say that somebody should look, once, when the follow-ups of a sign have been asked."""

@@ -3,7 +3,7 @@
 import pytest
 
 from lowback.engine.answers import Answers, read_answers
-from lowback.interview.contradictions import BOTH, newly_contradicting, which_one
+from lowback.interview.contradictions import BOTH, unsettled, which_one
 from lowback.interview.session import Interview, Settings
 from lowback.interview.state import State, begin
 from lowback.knowledge.load import load_knowledge
@@ -84,9 +84,36 @@ def test_every_pair_is_found_once_and_shows_both_answers(pair: Contradiction) ->
     }  # fmt: skip
     said = told[pair.id]
     first, whole = read(dict([*said.items()][:1])), read(said)
-    found = newly_contradicting(first, whole, KNOWLEDGE)
+    (found,) = unsettled(whole, KNOWLEDGE, first)
     assert found is pair
-    assert newly_contradicting(whole, whole, KNOWLEDGE) is None
+    assert unsettled(whole, KNOWLEDGE, whole) == ()
     screen = which_one(found, whole, KNOWLEDGE)
     assert [each.id for each in screen.options] == [*found.between, BOTH.id]
     assert screen.text.count("You said: ") == 2
+
+
+def brought_along(**said: object) -> Desk:
+    """Sit down with answers that a file, a log or a saved result has given."""
+    known = begin(read({**LIFTS, **said}))
+
+    def run(desk: Desk) -> None:
+        kept: list[State] = []
+        Interview(KNOWLEDGE, known, Settings(), AtList(desk), kept.append).run()
+
+    return Desk(run)
+
+
+def test_a_pair_that_was_brought_along_is_asked_about_before_the_first_question() -> None:
+    desk = brought_along(leg_sensation="weakness", leg_pain_reach="both_legs")
+    for label in ("Foot drop or a weaker leg", "Pain or numbness down both legs"):
+        assert f"You said: {label}: No." in desk.shown.screen.text, label
+        press(desk, "3")
+    assert "Two answers" not in desk.shown.screen.place
+    desk.say("leave")
+
+
+@pytest.mark.parametrize("sign", ["rf_saddle_numbness", "rf_collapse_pain"])
+def test_in_an_emergency_nothing_that_was_brought_along_is_asked_again(sign: str) -> None:
+    desk = brought_along(leg_sensation="weakness", **{sign: "yes"})
+    assert "Two answers" not in desk.shown.screen.place
+    desk.say("leave")
