@@ -26,7 +26,7 @@ def _run() -> None:
 def _version() -> bool:
     """Show the versions; whether it could be done."""
     from lowback.errors import LowbackError  # noqa: PLC0415 - after Ctrl-C is looked after
-    from lowback.process import whole_process  # noqa: PLC0415
+    from lowback.streams_and_signals import whole_process  # noqa: PLC0415
     from lowback.versions import versions  # noqa: PLC0415 - nothing else needs it to start
 
     with whole_process():

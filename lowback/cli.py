@@ -31,7 +31,7 @@ from lowback.commands.today import today
 from lowback.commands.treatments import treatments
 from lowback.errors import LowbackError
 from lowback.invocation import as_typed
-from lowback.process import CANNOT_DO, whole_process
+from lowback.streams_and_signals import CANNOT_DO, whole_process
 
 app = typer.Typer(
     no_args_is_help=True,

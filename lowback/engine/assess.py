@@ -21,7 +21,6 @@ from lowback.engine.assessment import (
     Triage,
     Voice,
 )
-from lowback.engine.because import answers_behind
 from lowback.engine.care import care_for
 from lowback.engine.decide import decide
 from lowback.engine.decision import Ranking, ScoredCause, TriageDecision
@@ -29,6 +28,7 @@ from lowback.engine.fit import clear_source, fits_none_well, is_placed
 from lowback.engine.open_concerns import not_cleared
 from lowback.engine.reasons import explain
 from lowback.engine.training import TrainingPicture
+from lowback.engine.why_rule_fires import answers_behind
 from lowback.knowledge.schema import (
     UNKNOWN_COUNTRY,
     Helpline,

@@ -8,7 +8,7 @@ import polars as pl
 from msgspec import Struct
 
 from lowback.errors import LowbackError, Problem
-from lowback.training_log.table import SHOWN, Table, folded, shown
+from lowback.training_log.export_table import SHOWN, Table, folded, shown
 
 Unit = Literal["km", "mi"]
 NO_UNIT = "unit-not-known"

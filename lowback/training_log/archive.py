@@ -17,7 +17,7 @@ from typing import IO, cast
 
 from lowback.bounded_read import read_at_most
 from lowback.errors import LowbackError, Problem
-from lowback.training_log.table import LARGEST
+from lowback.training_log.export_table import LARGEST
 
 MOST_ENTRIES = 200_000
 HIGHEST_RATIO = 200

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from lowback.engine.training import TrainingPicture, TrainingWeek
+from lowback.training_log.export_table import shown
 from lowback.training_log.runs import (
     DAY,
     ENOUGH_RUNS,
@@ -20,7 +21,6 @@ from lowback.training_log.runs import (
     spike,
     weeks,
 )
-from lowback.training_log.table import shown
 
 WEEKS_SHOWN, FULL_WEEKS, HALF = 12, 4, 6
 UP, FAR_UP, DOUBLE = 1.10, 1.30, 2.00

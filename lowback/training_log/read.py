@@ -11,6 +11,7 @@ from typing import Protocol
 from lowback.errors import LowbackError, Problem
 from lowback.training_log.activities import Activities, Reading
 from lowback.training_log.archive import Part, parts_of, read_maybe_gzipped, what_is_in
+from lowback.training_log.export_table import read_table
 from lowback.training_log.runs import TrainingLog, one_log
 from lowback.training_log.sources import (
     apple_health,
@@ -25,7 +26,6 @@ from lowback.training_log.sources import (
     strava,
     tcx,
 )
-from lowback.training_log.table import read_table
 
 
 class Recording(Protocol):

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from lowback.errors import LowbackError, Problem
 from lowback.training_log.activities import EARLIEST, FURTHEST_KM, SCHEMA, Activities, Reading
-from lowback.training_log.columns import to_local
-from lowback.training_log.table import shown
+from lowback.training_log.export_table import shown
+from lowback.training_log.times_and_numbers import to_local
 
 
 class Session(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.engine.because import answers_behind
+from lowback.engine.why_rule_fires import answers_behind
 from lowback.knowledge.conditions import Condition
 from tests.conftest import Run
 

@@ -136,8 +136,8 @@ def day_of(text: str | None, today: date) -> date:
 
 def _read(request: LogRequest, today: date, ask_unit: "Callable[[], str] | None") -> "TrainingLog":
     from lowback.training_log.activities import NO_UNIT, Reading
-    from lowback.training_log.columns import known_zone
     from lowback.training_log.read import read_log
+    from lowback.training_log.times_and_numbers import known_zone
 
     known_zone(request.zone)
     try:

@@ -15,8 +15,8 @@ from lowback.training_log.activities import (
     activities,
     names_running,
 )
-from lowback.training_log.columns import moments, numbers
-from lowback.training_log.table import Table, folded
+from lowback.training_log.export_table import Table, folded
+from lowback.training_log.times_and_numbers import moments, numbers
 
 FORMAT = "a list with the columns date and km"
 DATE = (

@@ -10,8 +10,8 @@ import polars as pl
 from lowback.engine.units import KM_PER_MILE
 from lowback.errors import LowbackError, Problem
 from lowback.training_log.activities import NO_UNIT, Activities, Reading, Unit, activities
-from lowback.training_log.columns import minutes, moments, numbers
-from lowback.training_log.table import Table, folded
+from lowback.training_log.export_table import Table, folded
+from lowback.training_log.times_and_numbers import minutes, moments, numbers
 
 FORMAT = "Garmin Connect Activities.csv"
 RUNS = frozenset(

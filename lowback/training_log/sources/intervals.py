@@ -1,8 +1,8 @@
 """intervals.icu: the CSV of activities, with local ISO times and metres."""
 
 from lowback.training_log.activities import Activities, Reading, activities
-from lowback.training_log.columns import moments, numbers
-from lowback.training_log.table import Table
+from lowback.training_log.export_table import Table
+from lowback.training_log.times_and_numbers import moments, numbers
 
 FORMAT = "intervals.icu activities.csv"
 RUNS = frozenset({"run", "trailrun", "trail run", "virtualrun", "virtual run", "treadmill"})

@@ -2,8 +2,8 @@
 
 from lowback.engine.units import KM_PER_MILE
 from lowback.training_log.activities import Activities, Reading, activities
-from lowback.training_log.columns import moments, numbers
-from lowback.training_log.table import Table
+from lowback.training_log.export_table import Table
+from lowback.training_log.times_and_numbers import moments, numbers
 
 FORMAT = "Runkeeper cardioActivities.csv"
 RUNS = frozenset({"running", "run", "trail run", "treadmill", "treadmill running"})

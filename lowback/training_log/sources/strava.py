@@ -6,8 +6,8 @@ know, the table is known by which of its columns repeat, and read by their place
 """
 
 from lowback.training_log.activities import Activities, Reading, activities, names_running
-from lowback.training_log.columns import moments, numbers, to_local
-from lowback.training_log.table import Table, folded
+from lowback.training_log.export_table import Table, folded
+from lowback.training_log.times_and_numbers import moments, numbers, to_local
 
 FORMAT = "Strava activities.csv"
 RUNS = frozenset(
