@@ -205,6 +205,14 @@ def test_a_plan_is_offered_only_where_running_is(run: Run) -> None:
     assert ready not in shown(run.checked(age=34, pain_now=2, rf_fever="yes"), 80)
 
 
+def test_who_need_not_be_seen_is_not_told_to_wait_for_that(run: Run) -> None:
+    calm = dict.fromkeys(SIGNS, "no")
+    alone = shown(run(**calm, age=34, pain_now=7), 80)
+    assert "Do this check again after the days without running." in words(alone)
+    seen = shown(run(**{**calm, "rf_fever": "yes"}, age=34, pain_now=7), 80)
+    assert "Do this check again once you have been seen." in words(seen)
+
+
 def test_a_coach_is_named_as_the_one_who_answered() -> None:
     text = shown(replace(ordinary(), voice="coach"), 80, shipped=False)
     assert "Answered by a coach about the runner." in text

@@ -214,4 +214,5 @@ def _next(assessment: Assessment, knowledge: Knowledge) -> Row:
         return Row("Next", "", ("A plan of eight weeks back to running is ready.",), spare=1)
     if triage.urgency is Urgency.NOT_CHECKED:
         return Row("Next", "Answer what is open: do this check again.")
-    return Row("Next", "", ("Do this check again once you have been seen.",), spare=3)
+    then = "once you have been seen" if triage.red_flags else "after the days without running"
+    return Row("Next", "", (f"Do this check again {then}.",), spare=3)
