@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from lowback.engine.assessment import SomethingElseShown
 from lowback.result.compare import compare
 from tests.hand_made import knowledge as hand_made_knowledge
 from tests.hand_made import ordinary
@@ -31,3 +32,17 @@ def test_what_nine_decimals_leave_open_is_not_called_a_start(
     )
     found = {each.id: each for each in compare(old, new, hand_made_knowledge()).causes}
     assert found[cause.id].start_and_limits == rest
+
+
+@pytest.mark.parametrize(("before", "after", "rest"), [(0.2, 0.4, 0.693147181), (1e-9, 2e-9, 0)])
+def test_the_same_for_a_source_against_its_rivals(before: float, after: float, rest: float) -> None:
+    first, second = (replace(each, for_=(), against=()) for each in ordinary().sources[:2])
+    other = SomethingElseShown(
+        name="Something else", score=0.3, fits_none_well=False, summary="", see=""
+    )
+    old, new = (
+        replace(ordinary(), sources=(replace(first, score=each), second), something_else=other)
+        for each in (before, after)
+    )
+    found = {each.id: each for each in compare(old, new, hand_made_knowledge()).causes}
+    assert found[first.id].start_and_limits == rest
