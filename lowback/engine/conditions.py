@@ -70,9 +70,9 @@ def _at_least(
     condition: Condition, answers: Answers, knowledge: Knowledge, *, straddling: bool | None
 ) -> bool | None:
     """Whether as many parts hold as are needed; looks at no more of them than it must."""
-    needed, left = condition.needed, len(condition.parts)
-    held = unknown = 0
-    for part in condition.parts:
+    parts, needed = condition.parts, condition.needed
+    left, held, unknown = len(parts), 0, 0
+    for part in parts:
         left -= 1
         outcome = holds(part, answers, knowledge, straddling=straddling)
         held += outcome is True

@@ -22,10 +22,11 @@ def unsettled(
 
     None where an emergency is raised: nothing may stand before it, nor before what could calm it.
     """
-    if check_red_flags(answers, knowledge).urgency is Urgency.EMERGENCY:
-        return ()
     old = {each.id for each in contradicting(before, knowledge)}
-    return tuple(each for each in contradicting(answers, knowledge) if each.id not in old)
+    new = tuple(each for each in contradicting(answers, knowledge) if each.id not in old)
+    if new and check_red_flags(answers, knowledge).urgency is Urgency.EMERGENCY:
+        return ()
+    return new
 
 
 def which_one(pair: Contradiction, answers: Answers, knowledge: Knowledge) -> Screen:
