@@ -31,7 +31,7 @@ assess: lowback/knowledge.msgpack  ## set up, then ask: make assess ARGS="--answ
 
 test: .venv/tests lowback/knowledge.msgpack  ## set up, then run the tests
 	@$(BIN)/python -m compileall -q lowback  # tests start it a thousand times
-	@$(BIN)/pytest -q -n $(WORKERS) --maxschedchunk 1 $(ARGS)
+	@$(BIN)/pytest -q -n $(WORKERS) $(ARGS)
 
 check: .venv/tests  ## everything that must be green before a push
 	$(BIN)/ruff format --check .
@@ -81,7 +81,7 @@ lowest: .venv/tests  ## the oldest versions that pyproject.toml allows, in an en
 	$(BIN)/uv pip freeze --python .venv/lowest/bin/python | sed -n 's/^\([^=]*==\).*/^\1/p' > .venv/lowest/there.txt
 	grep --invert-match --ignore-case --file .venv/lowest/there.txt constraints.txt > .venv/lowest/tools.txt
 	$(BIN)/uv pip install --quiet --compile-bytecode --python .venv/lowest/bin/python --constraint .venv/lowest/tools.txt --editable '.[dev]' >&2
-	.venv/lowest/bin/python -m pytest -q -n $(WORKERS) --maxschedchunk 1 $(LOWEST)
+	.venv/lowest/bin/python -m pytest -q -n $(WORKERS) $(LOWEST)
 
 fuzz: .venv/tests  ## every target for SECONDS, with coverage guidance; not part of the gate
 	$(BIN)/python -m pip install --quiet atheris >&2
