@@ -156,12 +156,12 @@ def finish(
         saved = left.saved
     else:
         write_report(assessment, knowledge, written, talk)
-    if talk is None:
-        say_contradictions(answers, assessment, knowledge)
     if keep:
         save_assessment(assessment)
     if talk:
         talk.finish(assessment, saved=saved)
+    else:
+        say_contradictions(answers, assessment, knowledge)
     return assessment
 
 
